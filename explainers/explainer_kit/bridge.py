@@ -1,0 +1,121 @@
+"""The one door to an explainer for the browser's worker and for the build: names, JSON, slices.
+
+Callers name an explainer and exchange JSON text; they never import a model. A session runs a few
+days at a time, so that its caller can stop between slices. This module has no clock, writes
+nothing and knows no one model.
+"""
+
+import json
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, Protocol, cast
+
+from explainer_kit.params import ParamsError, controls, parse_params
+from explainer_kit.view import View
+
+SEED_MAXIMUM: Final = 999_999
+_FOLDER: Final = Path(__file__).parent.parent
+
+
+class _Model(Protocol):
+    """What a model.py offers. `run` yields once a day, `days` times in all."""
+
+    Params: type[Any]
+    run: Callable[[Any, int], Generator[Any, None, Any]]
+    days: Callable[[Any], int]
+
+
+class _ViewModule(Protocol):
+    view: Callable[[Any, Any], View]
+
+
+def _module(explainer: str, part: str) -> Any:
+    """Import a part of an explainer: a folder with a manifest, beside the kit."""
+    if not explainer.isidentifier() or not (_FOLDER / explainer / "explainer.toml").is_file():
+        raise ParamsError("explainer", "There is no explainer of that name.")
+    return import_module(f"{explainer}.{part}")
+
+
+def _dump(value: object) -> str:
+    """Compact JSON; floats by repr, nothing that is not a number."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def describe(explainer: str) -> str:
+    """JSON {"controls": [...]} of an explainer.
+
+    Raises:
+        ParamsError: if there is no such explainer.
+    """
+    model = cast(_Model, _module(explainer, "model"))
+    return _dump({"controls": [control.to_json() for control in controls(model.Params)]})
+
+
+def open_run(explainer: str, params_json: str, seed: int) -> "Session":
+    """Start a run. `params_json` is a JSON object; what it leaves out keeps its default.
+
+    Raises:
+        ParamsError: in plain words, for an unknown explainer or for values that cannot be used.
+    """
+    model = cast(_Model, _module(explainer, "model"))
+    views = cast(_ViewModule, _module(explainer, "view"))
+    params = parse_params(model.Params, _read_object(params_json))
+    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= SEED_MAXIMUM:
+        raise ParamsError("seed", f"Seed must be a whole number from 0 to {SEED_MAXIMUM}.")
+    return Session(model, views, params, seed)
+
+
+def _read_object(params_json: str) -> Mapping[str, object]:
+    try:
+        values = json.loads(params_json)
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise ParamsError("params", "The settings could not be read.")
+    return values
+
+
+class Session:
+    """One run of one model, advanced slice by slice by its caller."""
+
+    def __init__(self, model: _Model, views: _ViewModule, params: Any, seed: int) -> None:
+        self._views = views
+        self._params = params
+        self._days = model.run(params, seed)
+        self._length = model.days(params)
+        self._done = 0
+        self._finished = False
+        self._result: Any = None
+
+    def advance(self, steps: int) -> bool:
+        """Run at most `steps` days (at least one); True once the run has finished."""
+        for _ in range(max(1, steps)):
+            if self._finished:
+                break
+            try:
+                next(self._days)
+                self._done += 1
+            except StopIteration as finished:
+                self._result = finished.value
+                self._finished = True
+        return self._finished
+
+    def progress(self) -> float:
+        """How far the run is, from 0 to 1; 1 only when it has finished."""
+        return 1.0 if self._finished else self._done / (self._length + 1)
+
+    def view_json(self) -> str:
+        """JSON of the View of a finished run."""
+        view = self._views.view(self._params, self._finished_result())
+        return _dump(view.to_json())
+
+    def result_json(self) -> str:
+        """JSON of the Result of a finished run: what golden files hold."""
+        return _dump(asdict(self._finished_result()))
+
+    def _finished_result(self) -> Any:
+        if not self._finished:
+            raise RuntimeError("the run has not finished")
+        return self._result

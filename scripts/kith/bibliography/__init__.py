@@ -1,0 +1,7 @@
+"""Reads bibliography/: BibTeX in, in-text citations and reference lists out.
+
+Reading: `bibtex` splits, `latex` and `richtext` decode, `names`, `dates`, `identifiers` and
+`fields` type what was found, `work` makes the frozen records, `lint` holds the rules.
+Citing: `citations` parses Pandoc's syntax, `labels` decides what stands in the text, `csl` asks
+pandoc for the entries, `library` keeps it all together, `markdown` is the Python-Markdown extension.
+"""

@@ -1,0 +1,19 @@
+-- Formats reference lists with pandoc's citation engine, all in one process.
+-- In: {"style": path of a CSL file, "chunks": [CSL-JSON text, ...]}. Out: {key: inlines of the entry}.
+local request = pandoc.json.decode(io.read("a"), false)
+local entries = {}
+for _, chunk in ipairs(request.chunks) do
+  local doc = pandoc.read(chunk, "csljson")
+  doc.meta.csl = request.style
+  doc.meta.nocite = pandoc.Inlines { pandoc.Cite({}, { pandoc.Citation("*", "NormalCitation") }) }
+  doc = pandoc.utils.citeproc(doc)
+  doc:walk {
+    Div = function(div)
+      if div.classes:includes("csl-entry") then
+        local key = div.identifier:gsub("^ref%-", "")
+        entries[key] = pandoc.utils.blocks_to_inlines(div.content)
+      end
+    end,
+  }
+end
+print(pandoc.json.encode(entries))

@@ -1,0 +1,231 @@
+"""The one mapping table: BibTeX and biblatex on one side, CSL and RIS on the other.
+
+Data and the few look-ups over it. Import reads the tables from left to right, export from right
+to left: in both directions the first row that fits counts. How a value is read is in `work.py`.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+Kind = Literal["rich", "text", "range", "pages", "verbatim", "language"]
+"""How a value is read: with markup; as plain text; with an en dash between numbers; not at all."""
+
+_DATE: Final = ("date", "year", "pubstate")
+_CREATOR: Final = ("author", "editor")
+_HOUSE: Final = ("institution", "publisher", "organization", "howpublished")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryType:
+    """A BibTeX type; `required` lists groups of fields of which one must stand there."""
+
+    name: str
+    csl: str
+    ris: str
+    required: tuple[tuple[str, ...], ...] = ()
+    genre: str = ""
+
+
+_BASIC: Final = (("title",), _DATE)
+_AUTHORED: Final = (("author",), ("title",), _DATE)
+_CREATED: Final = (_CREATOR, ("title",), _DATE)
+_CHAPTER: Final = (*_AUTHORED, ("booktitle",))
+_THESIS: Final = (*_AUTHORED, _HOUSE)
+_REPORT: Final = ((*_CREATOR, "institution"), *_BASIC, _HOUSE)
+_ONLINE: Final = (("title",), ("url", "doi", "eprint"), (*_DATE, "urldate"))
+_MADE: Final = ((*_CREATOR, *_HOUSE), ("title",), _DATE)
+
+ENTRY_TYPES: Final = (
+    EntryType("article", "article-journal", "JOUR", (*_CREATED, ("journaltitle",))),
+    EntryType("article", "article-magazine", "MGZN"),
+    EntryType("article", "article-newspaper", "NEWS"),
+    EntryType("book", "book", "BOOK", (*_CREATED, ("publisher",))),
+    EntryType("mvbook", "book", "BOOK", _CREATED),
+    EntryType("collection", "book", "EDBOOK", (("editor",), *_BASIC)),
+    EntryType("mvcollection", "book", "EDBOOK", (("editor",), *_BASIC)),
+    EntryType("proceedings", "book", "CONF", _BASIC),
+    EntryType("mvproceedings", "book", "CONF", _BASIC),
+    EntryType("reference", "book", "BOOK", _BASIC),
+    EntryType("manual", "book", "BOOK", _BASIC),
+    EntryType("incollection", "chapter", "CHAP", _CHAPTER),
+    EntryType("inbook", "chapter", "CHAP", _CHAPTER),
+    EntryType("bookinbook", "chapter", "CHAP", _CHAPTER),
+    EntryType("suppbook", "chapter", "CHAP", _CHAPTER),
+    EntryType("suppcollection", "chapter", "CHAP", _CHAPTER),
+    EntryType("inproceedings", "paper-conference", "CPAPER", _CHAPTER),
+    EntryType("conference", "paper-conference", "CPAPER", _CHAPTER),
+    EntryType("inreference", "entry-encyclopedia", "ENCYC", (*_BASIC, ("booktitle",))),
+    EntryType("report", "report", "RPRT", _REPORT),
+    EntryType("techreport", "report", "RPRT", _REPORT),
+    EntryType("thesis", "thesis", "THES", (*_THESIS, ("type",))),
+    EntryType("phdthesis", "thesis", "THES", _THESIS, "Doctoral dissertation"),
+    EntryType("mastersthesis", "thesis", "THES", _THESIS, "Master’s thesis"),
+    EntryType("online", "webpage", "ELEC", _ONLINE),
+    EntryType("electronic", "webpage", "ELEC", _ONLINE),
+    EntryType("www", "webpage", "ELEC", _ONLINE),
+    EntryType("dataset", "dataset", "DATA", _MADE),
+    EntryType("software", "software", "COMP", _MADE),
+    EntryType("periodical", "periodical", "SER", _BASIC),
+    EntryType("suppperiodical", "article-journal", "JOUR", (*_CREATED, ("journaltitle",))),
+    EntryType("unpublished", "manuscript", "UNPB", _AUTHORED),
+    EntryType("booklet", "pamphlet", "PAMP", _BASIC),
+    EntryType("patent", "patent", "PAT", (*_AUTHORED, ("number",))),
+    EntryType("video", "motion_picture", "VIDEO", _BASIC),
+    EntryType("movie", "motion_picture", "VIDEO", _BASIC),
+    EntryType("audio", "song", "SOUND", _BASIC),
+    EntryType("legislation", "legislation", "STAT", _BASIC),
+    EntryType("standard", "standard", "STAND", _BASIC),
+    EntryType("misc", "document", "GEN", _MADE),
+)
+SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+"""Values of `entrysubtype` that make an @article another thing in CSL."""
+
+GENRES: Final = {
+    "phdthesis": "Doctoral dissertation", "mathesis": "Master’s thesis",
+    "mastersthesis": "Master’s thesis", "bathesis": "Bachelor’s thesis",
+    "candthesis": "Candidate thesis", "techreport": "Technical report",
+    "resreport": "Research report", "datacd": "CD-ROM", "audiocd": "Audio CD",
+    "software": "Computer software",
+}  # fmt: skip
+"""biblatex's words for `type` in English."""
+
+_SERIAL: Final = frozenset(
+    ["article-journal", "article-magazine", "article-newspaper", "periodical"]
+)
+_IN_BOOK: Final = frozenset(["chapter", "paper-conference", "entry-encyclopedia"])
+_BOOKS: Final = _IN_BOOK | {"book"}
+_ON_SITE: Final = frozenset(["webpage", "document", "motion_picture", "song"])
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field, its CSL variable and RIS tag, and the CSL types the row is for (all, when empty)."""
+
+    name: str
+    csl: str
+    ris: str = ""
+    kind: Kind = "text"
+    types: frozenset[str] = frozenset()
+
+
+FIELDS: Final = (
+    Field("journaltitle", "container-title", "T2", "rich", _SERIAL | _ON_SITE),
+    Field("booktitle", "container-title", "T2", "rich", _IN_BOOK | _ON_SITE),
+    Field("shortjournal", "container-title-short", "J2", "rich", _SERIAL),
+    Field("series", "collection-title", "T3", "rich"),
+    Field("eventtitle", "event-title", "", "rich"),
+    Field("maintitle", "volume-title", "", "rich"),
+    Field("origtitle", "original-title", "", "rich"),
+    Field("shorttitle", "title-short", "ST", "rich"),
+    Field("abstract", "abstract", "AB", "rich"),
+    Field("note", "note", "N1", "rich"),
+    Field("addendum", "note", "N1", "rich"),
+    Field("annotation", "annote", "", "rich"),
+    Field("volume", "volume", "VL", "range"),
+    Field("number", "issue", "IS", "range", _SERIAL),
+    Field("issue", "issue", "IS", "range", _SERIAL),
+    Field("number", "collection-number", "M1", "text", _BOOKS),
+    Field("number", "number", "M1"),
+    Field("eid", "number", "C7", "text", _SERIAL),
+    Field("pages", "page", "SP", "pages"),
+    Field("pagetotal", "number-of-pages", "SP"),
+    Field("volumes", "number-of-volumes", "NV"),
+    Field("chapter", "chapter-number", "SE"),
+    Field("part", "part-number"),
+    Field("edition", "edition", "ET"),
+    Field("version", "version", "ET"),
+    Field("publisher", "publisher", "PB"),
+    Field("institution", "publisher", "PB"),
+    Field("organization", "publisher", "PB"),
+    Field("howpublished", "publisher", "PB"),
+    Field("location", "publisher-place", "CY"),
+    Field("origpublisher", "original-publisher"),
+    Field("origlocation", "original-publisher-place"),
+    Field("venue", "event-place"),
+    Field("type", "genre", "M3"),
+    Field("language", "language", "LA", "language"),
+    Field("langid", "language", "LA", "language"),
+    Field("doi", "DOI", "DO", "verbatim"),
+    Field("pmid", "PMID", "AN", "verbatim"),
+    Field("pmcid", "PMCID", "C2", "verbatim"),
+    Field("isbn", "ISBN", "SN", "verbatim"),
+    Field("issn", "ISSN", "SN", "verbatim"),
+    Field("url", "URL", "UR", "verbatim"),
+    Field("library", "archive"),
+)
+NAMES: Final = (
+    ("author", "author", "AU"),
+    ("editor", "editor", "A2"),
+    ("translator", "translator", "A4"),
+    ("bookauthor", "container-author", ""),
+    ("serieseditor", "collection-editor", "A3"),
+    ("director", "director", ""),
+    ("commentator", "contributor", ""),
+    ("organizer", "organizer", ""),
+)
+"""Field, role in CSL, tag in RIS."""
+
+DATES: Final = (
+    ("date", "issued", "PY"),
+    ("urldate", "accessed", "Y2"),
+    ("origdate", "original-date", "OP"),
+    ("eventdate", "event-date", ""),
+)
+SUBTITLES: Final = {
+    "title": "subtitle", "booktitle": "booksubtitle", "maintitle": "mainsubtitle",
+    "journaltitle": "journalsubtitle",
+}  # fmt: skip
+EVIDENCE: Final = ("design", "sample", "plain", "checked", "retracted", "keywords")
+
+ALIASES: Final = {
+    "journal": "journaltitle", "address": "location", "school": "institution",
+    "annote": "annotation", "annotator": "commentator", "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass", "pdf": "file", "key": "sortkey", "hyphenation": "langid",
+    "keyword": "keywords", "journalabbr": "shortjournal", "pmc": "pmcid",
+}  # fmt: skip
+"""Other names of a field; records have only the name on the right."""
+
+SILENT: Final = frozenset([
+    "month", "day", "year", "pubstate", "subtitle", "booksubtitle", "mainsubtitle",
+    "journalsubtitle", "eprint", "eprinttype", "eprintclass", "entrysubtype", "crossref",
+    "xdata", "xref", "ids", "related", "relatedtype", "relatedstring", "options", "sortkey",
+    "sortname", "sorttitle", "presort", "label", "shorthand", "shortauthor", "shorteditor",
+    "titleaddon", "booktitleaddon", "issuetitle", "file", "timestamp", "owner", "urlraw",
+    "comment", "groups", "editortype",
+])  # fmt: skip
+"""Fields read elsewhere, or known and without meaning here; any other name is a slip."""
+
+LANGUAGES: Final = {
+    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
+    "ukenglish": "en-GB", "canadian": "en-CA", "australian": "en-AU", "french": "fr",
+    "german": "de", "ngerman": "de", "austrian": "de-AT", "spanish": "es", "portuguese": "pt",
+    "brazilian": "pt-BR", "italian": "it", "dutch": "nl", "swedish": "sv", "norwegian": "nb",
+    "danish": "da", "finnish": "fi", "polish": "pl", "russian": "ru", "chinese": "zh",
+    "japanese": "ja", "korean": "ko", "greek": "el", "turkish": "tr", "arabic": "ar",
+    "hebrew": "he", "icelandic": "is", "hungarian": "hu", "czech": "cs", "welsh": "cy",
+}  # fmt: skip
+
+
+@cache
+def entry_type(name: str) -> EntryType | None:
+    """The row of a BibTeX type."""
+    return next((row for row in ENTRY_TYPES if row.name == name), None)
+
+
+@cache
+def fields_for(csl_type: str) -> tuple[Field, ...]:
+    """The rows that fit a CSL type, a name and a variable each once."""
+    rows: list[Field] = []
+    for row in FIELDS:
+        if not row.types or csl_type in row.types:
+            known = any(row.name == other.name for other in rows)
+            rows += [] if known else [row]
+    return tuple(rows)
+
+
+@cache
+def known_fields() -> frozenset[str]:
+    """Every field name that something reads, aliases too."""
+    names = {row.name for row in FIELDS} | {row[0] for row in (*NAMES, *DATES)}
+    return frozenset(names | set(EVIDENCE) | set(ALIASES) | SILENT | {"title"})

@@ -1,0 +1,57 @@
+"""Blocks of the form `/// name | argument`, as their author wrote them.
+
+The Markdown extension draws a block only when all of it is in order, and leaves anything else as
+text. So the checks read blocks here, from the source, where every mistake has a line.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from kith.content.source import Source
+
+_OPENING: Final = re.compile(
+    r"^/{3,}[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*$"
+)
+_OPTION_LINE: Final = re.compile(r"^(?: {4}|\t)\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block's head. `options` is None where they are not valid YAML; lines count from 1."""
+
+    name: str
+    argument: str
+    line: int
+    options: Mapping[str, object] | None
+    option_lines: Mapping[str, int]
+
+
+def find_blocks(source: Source, name: str) -> Iterator[Block]:
+    """The blocks of that name in a page, in order; those inside code are not blocks."""
+    lines = source.prose.split("\n")
+    for index, line in enumerate(lines):
+        match = _OPENING.match(line)
+        if match and match["name"] == name:
+            yield _read_block(match, index, lines)
+
+
+def _read_block(match: re.Match[str], index: int, lines: list[str]) -> Block:
+    option_lines: dict[str, int] = {}
+    texts = []
+    for number, line in enumerate(lines[index + 1 :], index + 2):
+        if not _OPTION_LINE.match(line):
+            break
+        texts.append(line.strip())
+        option_lines[line.partition(":")[0].strip()] = number
+    options: Mapping[str, object] | None
+    try:
+        options = yaml.safe_load("\n".join(texts)) or {}
+    except yaml.YAMLError:
+        options = None
+    if not isinstance(options, Mapping):
+        options = None
+    return Block(match["name"], (match["argument"] or "").strip(), index + 1, options, option_lines)

@@ -1,0 +1,117 @@
+"""Front matter: what each kind of page declares, checked field by field.
+
+The rules are the table FIELDS. An article is a page in a section (content/learn/rat-park.md); any
+other page needs only a title and a description.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from kith.content.source import Source
+from kith.problems import Problem, nearest
+
+AUDIENCES: Final = ("public", "trainers", "professionals")
+KEY_POINTS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of front matter: whether articles must have it, and what a good value is."""
+
+    required: bool
+    wanted: str
+    accepts: Callable[[object], bool]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+
+
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(_is_text(item) for item in value)
+
+
+def _is_key_points(value: object) -> bool:
+    return _is_list_of_text(value) and isinstance(value, list) and len(value) == KEY_POINTS
+
+
+def _is_audience(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(item in AUDIENCES for item in value)
+
+
+FIELDS: Final[Mapping[str, Field]] = {
+    "title": Field(True, "a line of text", _is_text),
+    "description": Field(True, "one sentence", _is_text),
+    "key_points": Field(True, f"a list of {KEY_POINTS} sentences", _is_key_points),
+    "reviewed": Field(True, "a date such as 2026-11-21", _is_date),
+    "next_review": Field(True, "a date such as 2027-11-21", _is_date),
+    "reviewer": Field(True, 'a person\'s name, or "none yet"', _is_text),
+    "audience": Field(True, f"a list out of {', '.join(AUDIENCES)}", _is_audience),
+    "content_note": Field(False, "a sentence", _is_text),
+}
+_REQUIRED_OF_ANY_PAGE: Final = ("title", "description")
+
+
+def check_front_matter(source: Source, *, article: bool) -> tuple[dict[str, Any], list[Problem]]:
+    """The values of a page's front matter, and every problem in them."""
+    if source.front_matter is None:
+        fix = "begin the file with a line ---, the fields, and another line ---"
+        return {}, [Problem(source.path, 1, 1, "page/front-matter", "no front matter", fix)]
+    try:
+        values, lines = _read_yaml(source.front_matter)
+    except yaml.YAMLError as error:
+        return {}, [_yaml_problem(source, error)]
+    return values, list(_problems(source, values, lines, article))
+
+
+def _read_yaml(text: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """The mapping, and the line in the file on which each of its fields begins."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    if node is None:
+        return {}, {}
+    if not isinstance(node, yaml.MappingNode):
+        raise yaml.MarkedYAMLError(
+            problem="fields such as `title: Rat Park` are expected", problem_mark=node.start_mark
+        )
+    lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
+    return yaml.safe_load(text), lines
+
+
+def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+    message = f"not valid YAML: {getattr(error, 'problem', None) or error}"
+    fix = "put a text that holds a colon, # or quotation mark in quotation marks"
+    return Problem(source.path, line, column, "page/front-matter", message, fix)
+
+
+def _problems(
+    source: Source, values: Mapping[str, Any], lines: Mapping[str, int], article: bool
+) -> Iterator[Problem]:
+    for name in values:
+        if name not in FIELDS:
+            fix = nearest(str(name), FIELDS) or f"the fields are {', '.join(FIELDS)}"
+            message = f"there is no field {name!r}"
+            yield Problem(source.path, lines[str(name)], 1, "page/unknown-field", message, fix)
+    for name, field in FIELDS.items():
+        if name in values:
+            if not field.accepts(values[name]):
+                message = f"{name} is not {field.wanted}"
+                yield Problem(source.path, lines[name], 1, "page/field", message, "write it so")
+        elif field.required and (article or name in _REQUIRED_OF_ANY_PAGE):
+            fix = f"add `{name}:` with {field.wanted}"
+            yield Problem(source.path, 1, 1, "page/field", f"{name} is missing", fix)
+    reviewed, following = values.get("reviewed"), values.get("next_review")
+    if _is_date(reviewed) and _is_date(following) and following <= reviewed:
+        message = "next_review is not after reviewed"
+        yield Problem(
+            source.path, lines["next_review"], 1, "page/field", message, "name a later day"
+        )

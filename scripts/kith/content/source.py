@@ -1,0 +1,71 @@
+"""The text of a Markdown file and the places in it.
+
+Finds *where* a thing stands, for problems to point at. *What* counts as a citation is decided by
+the Markdown extensions, which see parsed text; this module only blanks out code, so that an example
+in a code block is never taken for the real thing.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+_FRONT_MATTER: Final = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE
+)
+_FENCE: Final = re.compile(
+    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_SPAN: Final = re.compile(
+    r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
+)
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Markdown file: its path (relative to the repository) and its whole text."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def front_matter(self) -> str | None:
+        """The YAML between the --- lines, or None where there is none."""
+        match = _FRONT_MATTER.match(self.text)
+        return match["yaml"] if match else None
+
+    @cached_property
+    def body(self) -> str:
+        """The Markdown after the front matter."""
+        return self.text[self._body_start :]
+
+    @cached_property
+    def prose(self) -> str:
+        """The whole text with front matter, code and comments blanked, every place kept."""
+        text = _blank(self.text[: self._body_start]) + self.body
+        for pattern in (_COMMENT, _FENCE, _SPAN):
+            text = pattern.sub(lambda match: _blank(match[0]), text)
+        return text
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """(line, column) of an offset into the text, both from 1."""
+        before = self.text[:offset]
+        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+    @cached_property
+    def _body_start(self) -> int:
+        match = _FRONT_MATTER.match(self.text)
+        return match.end() if match else 0
+
+
+def read_source(path: str, data: bytes) -> Source:
+    """The source of a file's bytes, as MkDocs reads it: UTF-8, any kind of newline."""
+    text = data.decode("utf-8-sig", errors="replace")
+    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _blank(text: str) -> str:
+    """The same number of characters and lines, all spaces."""
+    return re.sub(r"[^\n]", " ", text)

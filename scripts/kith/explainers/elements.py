@@ -1,0 +1,182 @@
+"""An explainer as HTML elements: complete without a script, ready to be upgraded by one.
+
+Elements only, never strings of HTML. The drawings are SVG of our own making; they are read as XML.
+The page's script finds the parts it replaces by their `data-part`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from kith.bibliography import csl
+from kith.explainers.controls import build_form
+from kith.explainers.manifest import Manifest, Scenario
+from kith.explainers.snapshot import Snapshot
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def build_explainer(
+    manifest: Manifest,
+    scenario: Scenario,
+    snapshot: Snapshot,
+    identifier: str,
+    *,
+    entries: Mapping[str, csl.Inlines],
+    transfer_bytes: int,
+) -> Element:
+    """The <kith-explainer> element, under an id that is its own on the page.
+
+    `entries` are the library's reference entries; `transfer_bytes` is what a first start costs.
+    """
+    root = Element(
+        "kith-explainer",
+        {
+            "class": "explainer",
+            "id": identifier,
+            "name": manifest.name,
+            "scenario": scenario.name,
+            "seed": str(scenario.seed),
+        },
+    )
+    section = SubElement(root, "section", {"aria-labelledby": f"{identifier}-title"})
+    _text(section, "p", "explainer__kind", "Try it")
+    SubElement(section, "h3", {"id": f"{identifier}-title"}).text = manifest.title
+    _text(section, "p", "explainer__question", manifest.question)
+    _text(section, "p", "explainer__summary", manifest.summary)
+    section.append(_result(scenario, snapshot))
+    section.append(build_form(snapshot.controls, scenario, identifier, transfer_bytes))
+    SubElement(
+        section,
+        "progress",
+        {"data-part": "progress", "hidden": "hidden", "max": "1", "aria-label": "Fetching Python"},
+    )
+    SubElement(
+        section,
+        "div",
+        {
+            "class": "explainer__status",
+            "data-part": "status",
+            "role": "status",
+            "aria-live": "polite",
+        },
+    )
+    section.append(_limits(manifest))
+    section.append(_sources(manifest, entries))
+    return root
+
+
+def _result(scenario: Scenario, snapshot: Snapshot) -> Element:
+    view = snapshot.view
+    result = Element("div", {"class": "explainer__result", "data-part": "result"})
+    said = _text(result, "p", "explainer__scenario", "")
+    said.set("data-part", "scenario")
+    _text(said, "strong", "", f"{scenario.label}. ").tail = scenario.sentence
+    _text(result, "p", "explainer__headline", view["headline"]).set("data-part", "headline")
+    for figure, drawing in zip(view["figures"], snapshot.drawings, strict=True):
+        result.append(_figure(figure, drawing))
+    reading = SubElement(result, "div", {"class": "explainer__reading", "data-part": "reading"})
+    for paragraph in view["reading"]:
+        _text(reading, "p", "", paragraph)
+    if view["questions"]:
+        questions = SubElement(
+            result, "div", {"class": "explainer__questions", "data-part": "questions"}
+        )
+        _text(questions, "p", "explainer__lead", "To think about")
+        _list(questions, view["questions"])
+    return result
+
+
+def _figure(figure: Mapping[str, Any], drawing: str) -> Element:
+    element = Element("figure", {"class": "explainer__figure", "data-part": "figure"})
+    box = SubElement(
+        element,
+        "div",
+        {
+            "class": "explainer__drawing",
+            "data-part": "drawing",
+            "role": "img",
+            "aria-label": figure["alt"],
+        },
+    )
+    box.append(read_svg(drawing))
+    caption = SubElement(element, "figcaption", {"data-part": "caption"})
+    _text(caption, "strong", "", figure["title"]).tail = f" {figure['caption']}".rstrip()
+    details = SubElement(element, "details", {"class": "explainer__data"})
+    SubElement(details, "summary").text = "The numbers as a table"
+    table = figure["table"]
+    scroll = SubElement(
+        details,
+        "div",
+        {
+            "class": "table-scroll",
+            "tabindex": "0",
+            "role": "region",
+            "aria-label": f"Table: {table['caption']}",
+        },
+    )
+    scroll.append(_table(table))
+    return element
+
+
+def _table(table: Mapping[str, Any]) -> Element:
+    element = Element("table", {"data-part": "table"})
+    SubElement(element, "caption").text = table["caption"]
+    head = SubElement(SubElement(element, "thead"), "tr")
+    for column in table["columns"]:
+        SubElement(head, "th", {"scope": "col"}).text = str(column)
+    body = SubElement(element, "tbody")
+    for row in table["rows"]:
+        line = SubElement(body, "tr")
+        SubElement(line, "th", {"scope": "row"}).text = str(row[0])
+        for cell in row[1:]:
+            SubElement(line, "td").text = str(cell)
+    return element
+
+
+def _limits(manifest: Manifest) -> Element:
+    box = Element("div", {"class": "explainer__limits"})
+    _text(box, "p", "explainer__lead", "What this cannot tell you")
+    _list(box, manifest.limits)
+    return box
+
+
+def _sources(manifest: Manifest, entries: Mapping[str, csl.Inlines]) -> Element:
+    details = Element("details", {"class": "explainer__sources"})
+    SubElement(details, "summary").text = "Where the model comes from"
+    _text(details, "p", "", f"Model version {manifest.version}. It was built from these works:")
+    items = SubElement(details, "ul")
+    for key in manifest.sources:
+        if key in entries:
+            csl.to_elements(entries[key], SubElement(items, "li"))
+    return details
+
+
+def read_svg(drawing: str) -> Element:
+    """The <svg> element of a drawing, for use inside HTML: no namespaces, hidden from speech.
+
+    Its container carries the text alternative. Width and height give way to the viewBox, so that
+    the page decides how large it is.
+    """
+    svg = ElementTree.fromstring(drawing)
+    for node in svg.iter():
+        node.tag = node.tag.removeprefix(_SVG)
+        for name in [*node.attrib]:
+            if name.startswith(("aria-", "{")) or name in ("role", "style", "class"):
+                del node.attrib[name]
+    svg.set("aria-hidden", "true")
+    svg.set("focusable", "false")
+    return svg
+
+
+def _list(parent: Element, items: Sequence[str]) -> None:
+    element = SubElement(parent, "ul")
+    for item in items:
+        SubElement(element, "li").text = item
+
+
+def _text(parent: Element, tag: str, name: str, text: str) -> Element:
+    element = SubElement(parent, tag, {"class": name} if name else {})
+    element.text = text or None
+    return element

@@ -1,0 +1,112 @@
+"""The Python-Markdown extension for explainers: a block names a folder, the page gets the result.
+
+    /// explainer | rat_park
+        scenario: cage-and-park
+    ///
+
+What it needs it reads from the explainers folder; it knows nothing of pages or of MkDocs. A block
+that names no explainer draws nothing: `kith.explainers.check` says so with file and line.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block, type_string
+
+from kith.bibliography.library import Library, load_library
+from kith.explainers.elements import build_explainer
+from kith.explainers.manifest import Manifest, read_manifests
+from kith.explainers.runtime import prepare_runtime
+from kith.explainers.snapshot import take_snapshot
+from kith.project import Project, current_project
+
+OPTIONS = ("scenario",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What a block draws from, read once for each page."""
+
+    project: Project
+    manifests: dict[str, Manifest]
+    library: Library
+    transfer_bytes: int
+
+
+class ExplainerBlock(Block):
+    """One block; `config` is what the extension hands on: the material and the ids in use."""
+
+    NAME = "explainer"
+    ARGUMENT = True
+    OPTIONS = {"scenario": ("", type_string)}  # noqa: RUF012 (the base class declares it so)
+
+    def on_create(self, parent: Element) -> Element:
+        """The finished explainer, or an empty element where nothing can be drawn."""
+        material: _Material = self.config["material"]
+        manifest = material.manifests.get(self.argument.strip())
+        element = None
+        if manifest:
+            element = self._draw(material, manifest)
+        if element is None:
+            return SubElement(parent, "div", {"class": "explainer explainer--missing"})
+        for node in element.iter():
+            node.text = AtomicString(node.text) if node.text else node.text
+            node.tail = AtomicString(node.tail) if node.tail else node.tail
+        parent.append(element)
+        return element
+
+    def on_markdown(self) -> str:
+        """Nothing inside the block is Markdown."""
+        return "raw"
+
+    def _draw(self, material: _Material, manifest: Manifest) -> Element | None:
+        scenario = manifest.scenarios.get(self.options["scenario"] or manifest.default)
+        if scenario is None:
+            return None
+        snapshot, _ = take_snapshot(material.project, manifest, scenario)
+        if snapshot is None:
+            return None
+        used: Counter[str] = self.config["used"]
+        used[manifest.name] += 1
+        identifier = f"explainer-{manifest.name}"
+        if used[manifest.name] > 1:
+            identifier += f"-{used[manifest.name]}"
+        return build_explainer(
+            manifest,
+            scenario,
+            snapshot,
+            identifier,
+            entries=material.library.entries,
+            transfer_bytes=material.transfer_bytes,
+        )
+
+
+class ExplainerExtension(BlocksExtension):
+    """Explainers on a page."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {"root": ["", "Folder of the repository; the working folder when empty."]}
+        self._used: Counter[str] = Counter()
+        super().__init__(**settings)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
+        """Register the block with what it draws from."""
+        md.registerExtension(self)
+        project = current_project(self.getConfig("root"))
+        runtime, _ = prepare_runtime(project)
+        material = _Material(
+            project,
+            read_manifests(project)[0],
+            load_library(project),
+            runtime.transfer_bytes if runtime else 0,
+        )
+        block_mgr.register(ExplainerBlock, {"material": material, "used": self._used})
+
+    def reset(self) -> None:
+        """Forget the ids of the page before."""
+        self._used.clear()

@@ -1,0 +1,131 @@
+"""The files that a browser needs to run explainers live: Pyodide, our wheel, Vega.
+
+They lie in folders named by their content, so that a host may let browsers keep them for ever;
+runtime.json names the folders, says how large each file is, and holds the lock file, which knows
+only our own wheel: no code path in the reader's browser can ask another host for anything.
+"""
+
+import gzip
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from kith.cache import digest
+from kith.explainers.wheel import build_wheel
+from kith.npm import ensure_packages
+from kith.problems import Problem
+from kith.project import Project
+
+_PYODIDE_FILES: Final = (
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+)
+_VEGA_FILES: Final = {
+    "vega.min.js": "vega/build/vega.min.js",
+    "vega-lite.min.js": "vega-lite/build/vega-lite.min.js",
+    "vega-interpreter.js": "vega-interpreter/build/vega-interpreter.js",
+}
+# The interpreter is an ES module that imports three helpers by a bare name, which browsers cannot
+# find; vega.min.js already holds them.
+_VEGA_UTIL: Final = (
+    "export const { ascending, isString, DisallowedObjectProperties } = globalThis.vega;\n"
+)
+PACKAGE: Final = "kith-explainers"
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """A folder laid out as it is published, and about how many bytes a first start transfers."""
+
+    folder: Path
+    transfer_bytes: int
+
+
+def prepare_runtime(project: Project) -> tuple[Runtime | None, list[Problem]]:
+    """The runtime of a project, assembled in the cache when anything it holds has changed."""
+    modules, problems = ensure_packages(project)
+    if problems:
+        return None, problems
+    wheel, problems = build_wheel(project, modules / "pyodide")
+    if wheel is None:
+        return None, problems
+    return _assemble(project, modules, wheel), []
+
+
+@lru_cache(maxsize=2)
+def _assemble(project: Project, modules: Path, wheel: Path) -> Runtime:
+    python = {name: (modules / "pyodide" / name).read_bytes() for name in _PYODIDE_FILES}
+    python[wheel.name] = wheel.read_bytes()
+    vega = {name: (modules / path).read_bytes() for name, path in _VEGA_FILES.items()}
+    vega["vega-util.js"] = _VEGA_UTIL.encode()
+    bare, relative = b"from 'vega-util'", b"from './vega-util.js'"
+    vega["vega-interpreter.js"] = vega["vega-interpreter.js"].replace(bare, relative)
+    python_base, vega_base = _folder_name("py", python), _folder_name("vega", vega)
+    folder = project.cache / "runtime" / digest(python_base, vega_base)
+    description = folder / "runtime.json"
+    if not description.exists():
+        transfer = sum(len(gzip.compress(body, 6)) for body in (*python.values(), *vega.values()))
+        _write(folder / python_base, python)
+        _write(folder / vega_base, vega)
+        info = json.loads((modules / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["info"]
+        described = {
+            "python": {
+                "base": f"{python_base}/",
+                "files": {name: len(body) for name, body in python.items()},
+                "stdlib": "python_stdlib.zip",
+                "lock": {"info": info, "packages": _lock_packages(wheel.name, python[wheel.name])},
+                "packages": [PACKAGE],
+            },
+            "vega": {
+                "base": f"{vega_base}/",
+                "files": {name: len(body) for name, body in vega.items()},
+            },
+            "total_bytes": sum(map(len, (*python.values(), *vega.values()))),
+            "transfer_bytes": transfer,
+        }
+        description.write_text(json.dumps(described, indent=1, sort_keys=True), "utf-8")
+    transfer_bytes = json.loads(description.read_text("utf-8"))["transfer_bytes"]
+    return Runtime(folder, transfer_bytes)
+
+
+def publish_runtime(runtime: Runtime, site: Path) -> None:
+    """Put the runtime into the built site, where the page's scripts look for it."""
+    shutil.copytree(runtime.folder, site / "assets" / "runtime", dirs_exist_ok=True)
+
+
+def _lock_packages(wheel_name: str, wheel: bytes) -> dict[str, Any]:
+    """The entry for our wheel as Pyodide's lock file format wants it."""
+    version = wheel_name.split("-")[1]
+    return {
+        PACKAGE: {
+            "name": PACKAGE,
+            "version": version,
+            "file_name": wheel_name,
+            "install_dir": "site",
+            "sha256": hashlib.sha256(wheel).hexdigest(),
+            "package_type": "package",
+            "imports": [],
+            "depends": [],
+            "unvendored_tests": False,
+        }
+    }
+
+
+def _folder_name(kind: str, files: Mapping[str, bytes]) -> str:
+    parts: list[str | bytes] = []
+    for name in sorted(files):
+        parts += [name, files[name]]
+    return f"{kind}-{digest(*parts)[:12]}"
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, body in files.items():
+        (folder / name).write_bytes(body)

@@ -1,0 +1,112 @@
+"""The thin adapter to MkDocs, and the only module that imports it.
+
+With the plugin a plain `mkdocs build` or `mkdocs serve` gives the whole site. Everything it calls
+is in `kith.pipeline`; another site generator needs another adapter and nothing else.
+"""
+
+import logging
+import os
+import subprocess
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.commands.build import build as build_pages
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from kith.pipeline import Prepared, check, finish, prepare
+from kith.problems import Problem, has_errors
+from kith.project import Project, current_project
+
+log = logging.getLogger("mkdocs.plugins.kith")
+_EXTENSIONS = ("kith.citations", "kith.explainers")
+
+
+class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Calls the pipeline's stages at MkDocs' events."""
+
+    def __init__(self) -> None:
+        self.prepared: Prepared | None = None
+        self.driven = False  # by `render`, whose caller runs the other stages itself
+        self.serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this plugin over rebuilds of a live preview."""
+        del dirty
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Stage 1, and the repository's folder for the Markdown extensions."""
+        project = current_project(str(Path(config.config_file_path).parent))
+        for name in _EXTENSIONS:
+            config.mdx_configs.setdefault(name, {})["root"] = str(project.root)
+        _date_the_build(project)
+        if not self.driven:
+            self.prepared = prepare(project)
+        return config
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """What templates print and Jinja should not compute: dates as text, reading time."""
+        del config, nav
+        known = self.prepared and self.prepared.pages.get(page.file.src_uri)
+        if known:
+            for field in ("reviewed", "next_review"):
+                if field in page.meta:
+                    page.meta[field] = str(page.meta[field])
+            page.meta["minutes_to_read"] = known.minutes_to_read
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stages 3 and 4, and the report."""
+        if self.driven or self.prepared is None:
+            return
+        site = Path(config.site_dir)
+        finish(self.prepared, site, live_reload=self.serving)
+        problems = [*self.prepared.problems, *check(site)]
+        for problem in problems:
+            log.log(
+                logging.ERROR if problem.severity == "error" else logging.WARNING, "%s", problem
+            )
+        if has_errors(problems) and not self.serving:
+            raise Abort(f"{len(problems)} problems, listed above")
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch all material, not only the pages."""
+        del builder
+        project = current_project(str(Path(config.config_file_path).parent))
+        for folder in (project.bibliography, project.explainers, project.theme):
+            server.watch(str(folder))
+        return server
+
+
+def render(prepared: Prepared) -> Path:
+    """Stage 2 for `pipeline.build`: MkDocs writes the pages, and no stage runs twice."""
+    config = load_config(str(prepared.project.root / "mkdocs.yml"))
+    plugin = config.plugins["kith"]
+    assert isinstance(plugin, KithPlugin)
+    plugin.driven, plugin.prepared = True, prepared
+    config.plugins.on_startup(command="build", dirty=False)
+    build_pages(config)
+    return Path(config.site_dir)
+
+
+def _date_the_build(project: Project) -> None:
+    """The date of the last commit is the site's date, so that a commit always builds the same."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return
+    command = ["git", "log", "-1", "--format=%ct"]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    if done.returncode == 0 and done.stdout.strip():
+        os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip()
+
+
+__all__ = ["KithPlugin", "Problem", "render"]

@@ -1,0 +1,100 @@
+"""What an editor can get wrong, as values.
+
+A `Problem` says where, which rule, what is the matter and how to mend it. Every stage of the build
+returns problems instead of raising; they are printed once, all together, at the end.
+
+This module knows nothing of Markdown, BibTeX or MkDocs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final, Literal
+
+Severity = Literal["error", "warning"]
+
+RULES: Final[dict[str, tuple[Severity, str]]] = {
+    # id: (severity, what the rule asks for)
+    "page/front-matter": ("error", "Front matter is valid YAML between two --- lines."),
+    "page/field": ("error", "Front matter has the fields its kind of page needs, well formed."),
+    "page/unknown-field": ("error", "Front matter has no field that nothing reads."),
+    "cite/unknown-key": ("error", "Every cited key stands in the bibliography."),
+    "bib/file": ("error", "Every .bib file can be read."),
+    "bib/encoding": ("error", "A .bib file is UTF-8 text without control characters."),
+    "bib/syntax": ("error", "An entry is @type{key, name = {value}, …}."),
+    "bib/missing-comma": ("error", "A comma stands after the key and between fields."),
+    "bib/unbalanced": ("error", "Every brace and quote that opens also closes."),
+    "bib/empty-key": ("error", "Every entry has a key."),
+    "bib/duplicate-key": ("error", "A key names one entry of the whole library."),
+    "bib/duplicate-field": ("error", "A field stands once in an entry."),
+    "bib/duplicate-doi": ("error", "A DOI stands at one entry of the whole library."),
+    "bib/similar-title": ("warning", "Two entries are not the same work."),
+    "bib/undefined-macro": ("error", "A bare word is defined by @string; other text has braces."),
+    "bib/crossref": ("error", "crossref and xdata name entries that exist, never in a circle."),
+    "bib/unknown-type": ("error", "An entry has a type that exists."),
+    "bib/unknown-field": ("warning", "A field has a name that something reads."),
+    "bib/missing-field": ("error", "An entry has the fields its type needs."),
+    "bib/latex": ("warning", "Text has only LaTeX commands that this site can show."),
+    "bib/name": ("error", "Names are “Family, Given and Family, Given”, institutions in braces."),
+    "bib/date": ("error", "A date is EDTF (1978-05-01, 1981/1984, 1900~), or year and month."),
+    "bib/pages": ("error", "Pages are numbers or ranges, the lower number first."),
+    "bib/doi": ("error", "A DOI is well formed."),
+    "bib/doi-form": ("warning", "A DOI is written from 10. on, not as a link."),
+    "bib/pmid": ("error", "PMID and PMCID are numbers of those archives."),
+    "bib/eprint": ("error", "An arXiv number is well formed."),
+    "bib/isbn": ("error", "An ISBN has 10 or 13 digits and the right check digit."),
+    "bib/issn": ("error", "An ISSN has 8 digits and the right check digit."),
+    "bib/url": ("error", "An address begins with http:// or https:// and has no blanks."),
+    "bib/evidence-field": ("error", "Every entry says design, plain and checked."),
+    "bib/design": ("error", "design is a key of bibliography/evidence.toml."),
+    "bib/checked": ("error", "checked is a date and record, abstract or full text."),
+    "bib/checked-old": ("warning", "A record was compared in the last two years."),
+    "bib/retracted": ("error", "A retracted work is cited only where the text says so."),
+    "bib/unused": ("warning", "Every entry is cited somewhere."),
+    "bib/designs": ("error", "evidence.toml names kinds of study in plain words."),
+    "bib/style": ("error", "The CSL style of the reference list exists and works."),
+    "explainer/unknown": ("error", "An explainer block names a folder in explainers/."),
+    "explainer/option": ("error", "An explainer block has only options that exist."),
+    "explainer/manifest": ("error", "explainer.toml is complete and well formed."),
+    "explainer/model": ("error", "An explainer's model runs for its scenarios."),
+    "explainer/wheel": ("error", "The explainers can be packed for the browser."),
+    "site/link": ("error", "Links inside the site lead somewhere."),
+    "site/third-party": ("error", "A page loads nothing from another host."),
+    "site/html": ("error", "Built pages are well formed: one h1, no id twice."),
+    "build/setup": ("error", "What the build needs is installed."),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend. Lines and columns count from 1; paths are relative to the repository."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    fix: str = ""
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULES:
+            raise ValueError(f"{self.rule} is not a rule: add it to RULES")
+
+    @property
+    def severity(self) -> Severity:
+        return RULES[self.rule][0]
+
+    def __str__(self) -> str:
+        mend = f" - {self.fix}" if self.fix else ""
+        return f"{self.path}:{self.line}:{self.column} {self.rule} {self.message}{mend}"
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether a build with these problems must fail; warnings alone do not."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, as a hint: "did you mean X?", or "" when none is close."""
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean {matches[0]}?" if matches else ""

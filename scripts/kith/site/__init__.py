@@ -1,0 +1,1 @@
+"""Checks on the HTML that readers get. Knows the built site only, never its sources."""

@@ -1,0 +1,65 @@
+"""The content security policy of every page, with the hashes of the scripts that stand inside it.
+
+A policy in <meta> binds the page and, since the explainers' worker starts from a blob, the worker
+too: nothing on the page can reach another host, whatever headers the site's host sends. There is no
+'unsafe-inline' and no 'unsafe-eval'; 'wasm-unsafe-eval' lets the browser compile Python.
+"""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Final
+
+_INLINE_SCRIPT: Final = re.compile(
+    r"<script(?![^>]*\ssrc=)(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE
+)
+_DATA_BLOCK: Final = re.compile(r"\btype=[\"']?application/", re.IGNORECASE)
+_HEAD: Final = re.compile(r"<head[^>]*>|<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
+_FIXED: Final = (
+    "default-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
+
+
+def policy(html: str, *, live_reload: bool = False) -> str:
+    """The policy for one page.
+
+    `live_reload` admits the inline script that the preview server adds to a page as it sends it;
+    its text changes with every build, so no hash can name it.
+    """
+    sources = ["'self'", "'wasm-unsafe-eval'"]
+    sources += ["'unsafe-inline'"] if live_reload else sorted(set(_script_hashes(html)))
+    return "; ".join([_FIXED[0], f"script-src {' '.join(sources)}", *_FIXED[1:]])
+
+
+def add_policies(site: Path, *, live_reload: bool = False) -> None:
+    """Write the policy into every page of the built site."""
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text("utf-8")
+        path.write_text(_insert(html, policy(html, live_reload=live_reload)), "utf-8")
+
+
+def _insert(html: str, text: str) -> str:
+    """After the declaration of the character set, which must come first."""
+    places = list(_HEAD.finditer(html[:2000]))
+    if not places:
+        return html
+    end = places[-1].end()
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
+    return html[:end] + meta + html[end:]
+
+
+def _script_hashes(html: str) -> list[str]:
+    return [
+        f"'sha256-{base64.b64encode(hashlib.sha256(match['body'].encode()).digest()).decode()}'"
+        for match in _INLINE_SCRIPT.finditer(html)
+        if not _DATA_BLOCK.search(match["attributes"])
+    ]

@@ -1,0 +1,25 @@
+/**
+ * The only script a page loads: it looks at the page and fetches what that page needs.
+ *
+ * It must not know what an explainer or a citation does.
+ */
+
+import { start as startChrome } from "./chrome.mjs";
+
+/** Start the features this page has; safe to call again when the page's content is replaced. */
+function start() {
+  startChrome();
+  if (document.querySelector("kith-explainer")) {
+    import("./explainer.mjs");
+  }
+  if (document.querySelector(".citation__work")) {
+    import("./citations.mjs").then((citations) => citations.start());
+  }
+}
+
+// Material replaces the content in place when instant navigation is on, and says so here.
+if (window.document$) {
+  window.document$.subscribe(start);
+} else {
+  start();
+}
