@@ -7,8 +7,10 @@ studies come from the sources in explainer.toml. No suffering, no cure, no milli
 from typing import Final
 
 from explainer_kit.view import View
-from rat_park.figures import LAST, bottle, by_day, by_rat, by_sex, of_100
+from rat_park.day_figure import by_day
+from rat_park.groups import LAST, bottle, by_sex, of_100
 from rat_park.model import VISITS, GroupResult, Params, Result
+from rat_park.rat_figure import by_rat
 
 _LITTLE: Final = 6.0  # drinks of every 100 below which a group "drinks little"
 _ALIKE: Final = 5.0  # drinks of every 100 by which groups may differ and still be "alike"
@@ -114,7 +116,8 @@ def _published(params: Params, result: Result) -> str:
     if params.stock == "petrie":
         return (
             "Petrie tried twice to repeat Rat Park. His rats drank little even when they lived "
-            "alone, so a park had nothing to lower. He thought the supplier’s rats had changed."
+            "alone, so a park had nothing to lower. He suggested that the "
+            "supplier’s rats had changed."
         )
     if any(group.key == "visited" for group in result.groups):
         return (

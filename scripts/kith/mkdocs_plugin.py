@@ -6,6 +6,7 @@ is in `kith.pipeline`; another site generator needs another adapter and nothing 
 
 import logging
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from typing import Any, Literal
 from mkdocs.commands.build import build as build_pages
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
@@ -24,6 +25,7 @@ from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
 
 log = logging.getLogger("mkdocs.plugins.kith")
+_BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
 _EXTENSIONS = ("kith.citations", "kith.explainers")
 
 
@@ -88,15 +90,54 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return server
 
 
-def render(prepared: Prepared) -> Path:
-    """Stage 2 for `pipeline.build`: MkDocs writes the pages, and no stage runs twice."""
-    config = load_config(str(prepared.project.root / "mkdocs.yml"))
-    plugin = config.plugins["kith"]
-    assert isinstance(plugin, KithPlugin)
-    plugin.driven, plugin.prepared = True, prepared
-    config.plugins.on_startup(command="build", dirty=False)
-    build_pages(config)
-    return Path(config.site_dir)
+def render(prepared: Prepared) -> tuple[Path | None, list[Problem]]:
+    """Stage 2 for `pipeline.build`: MkDocs writes the pages, and no stage runs twice.
+
+    What MkDocs says in its log becomes problems, so that all of them are printed in one list.
+    """
+    heard = _Warnings(prepared)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        config = load_config(str(prepared.project.root / "mkdocs.yml"), strict=False)
+        plugin = config.plugins["kith"]
+        assert isinstance(plugin, KithPlugin)
+        plugin.driven, plugin.prepared = True, prepared
+        config.plugins.on_startup(command="build", dirty=False)
+        build_pages(config)
+    except MkDocsException as error:
+        heard.problems.append(_generator_problem(str(error)))
+        return None, heard.problems
+    finally:
+        logger.removeHandler(heard)
+    return Path(config.site_dir), heard.problems
+
+
+class _Warnings(logging.Handler):
+    """Collects MkDocs' warnings as problems, with the place of a broken link where it names one."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+        self._pages = prepared.pages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        match = _BROKEN_LINK.search(message)
+        page = match and self._pages.get(match["page"])
+        if match and page:
+            line, column = page.source.find(match["link"])
+            problem = Problem(
+                page.source.path, line, column, "page/link", message, "mend the link's path"
+            )
+        else:
+            problem = _generator_problem(message)
+        self.problems.append(problem)
+
+
+def _generator_problem(message: str) -> Problem:
+    text = " ".join(message.split())
+    return Problem("mkdocs.yml", 1, 1, "site/generator", text, "mend what it names")
 
 
 def _date_the_build(project: Project) -> None:
@@ -107,6 +148,3 @@ def _date_the_build(project: Project) -> None:
     done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
     if done.returncode == 0 and done.stdout.strip():
         os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip()
-
-
-__all__ = ["KithPlugin", "Problem", "render"]

@@ -39,12 +39,18 @@ class Prepared:
     problems: list[Problem]
 
 
-def build(project: Project, render: Callable[[Prepared], Path]) -> list[Problem]:
-    """The whole site, and all that is wrong with it. `render` writes the pages and says where."""
+Render = Callable[[Prepared], tuple[Path | None, list[Problem]]]
+"""Writes the pages; gives the folder of the site, or None where there is none, and problems."""
+
+
+def build(project: Project, render: Render) -> list[Problem]:
+    """The whole site, and all that is wrong with it."""
     prepared = prepare(project)
-    site = render(prepared)
+    site, problems = render(prepared)
+    if site is None:
+        return [*prepared.problems, *problems]
     finish(prepared, site)
-    return [*prepared.problems, *check(site)]
+    return [*prepared.problems, *problems, *check(site)]
 
 
 def prepare(project: Project) -> Prepared:

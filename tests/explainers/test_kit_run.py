@@ -6,7 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import explainer_kit
@@ -38,6 +38,7 @@ def test_complete_returns_what_the_generator_returns() -> None:
     assert complete(count()) == "done"
 
 
+@settings(deadline=None)
 @given(st.floats(-1e100, 1e100), st.floats(-1e100, 1e100))
 def test_squash_is_a_chance_that_rises_with_utility(low: float, high: float) -> None:
     low, high = sorted((low, high))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer_kit import View, complete
-from rat_park.figures import LAST
+from rat_park.groups import LAST
 from rat_park.model import STRENGTHS, Params, run
 from rat_park.view import comparison, view
 

@@ -31,8 +31,9 @@ from kith.bibliography.source import (
 )
 from kith.problems import Problem
 
-_BRACES = re.compile(r"(?<!\\)[{}]")
+_BRACES_AND_FIELDS = re.compile(r"(?<!\\)[{}]|,\s*[\w-]+\s*=(?=\s*[{\"\d])")
 _NAME_AND_EQUALS = re.compile(r"\s*([^\s{}\"#,=%()]+)\s*=")
+_ENTRY_WITHOUT_AT = re.compile(r"^[ \t]*(\w*[ \t]*\{[^{},=\s]+,\s*[\w-]+\s*=)", re.MULTILINE)
 _LEFT_OVER = re.compile(r"[},]|[\w-]+\s*=\s*[{\"\d]")
 
 
@@ -106,13 +107,22 @@ class _Reader:
             self.macros += self._fields(block.key, offset + raw.index(block.key), at, value_end)
         elif isinstance(block, ParsingFailedBlock):
             self._failed(offset, raw, str(getattr(block.error, "abort_reason", "")))
-        elif isinstance(block, ImplicitComment) and after_entry and _LEFT_OVER.match(raw):
+        elif isinstance(block, ImplicitComment):
+            self._between(offset, raw, after_entry)
+
+    def _between(self, offset: int, raw: str, after_entry: bool) -> None:
+        """Text between entries is free, unless it looks like a part of one."""
+        if after_entry and _LEFT_OVER.match(raw):
             self._report(
                 offset,
                 "bib/unbalanced",
                 "the entry before this ended too early: it has a closing brace too many",
                 "remove the extra } above, so that the fields from here on belong to the entry",
             )
+
+        elif lost := _ENTRY_WITHOUT_AT.search(raw):
+            message = "this looks like an entry, but has no @, so it is not read"
+            self._report(offset + lost.start(1), "bib/syntax", message, "write @ before its type")
 
     def _report(self, offset: int, rule: str, message: str, fix: str) -> None:
         self.problems.append(self._source.place(offset).problem(rule, message, fix))
@@ -202,7 +212,7 @@ class _Reader:
                 "close it",
             )
         elif "comma after entry key" in reason:
-            words = raw.partition("{")[2].partition("=")[0].split()
+            words = re.split(r"[{(]", raw, maxsplit=1)[1].partition("=")[0].split()
             if len(words) < 2:
                 message = "the entry has no key, so nothing can cite it"
                 self._report(
@@ -210,7 +220,8 @@ class _Reader:
                 )
             else:
                 message = f"no comma after the key {_short(words[0])}, so this entry is lost"
-                self._report(offset, "bib/missing-comma", message, "write a comma after the key")
+                after_key = offset + raw.index(words[0], 1) + len(words[0])
+                self._report(after_key, "bib/missing-comma", message, "write a comma here")
         else:
             self._report(
                 min(offset + len(raw), len(self._source.text)),
@@ -229,13 +240,15 @@ def _kept(content: str) -> list[str]:
 
 
 def _unclosed(raw: str) -> int:
-    """Offset of the value whose brace never closes, or of the entry's own brace."""
+    """Offset of the value that seems not to close: another field begins inside it."""
     open_braces: list[int] = []
-    for mark in _BRACES.finditer(raw):
+    for mark in _BRACES_AND_FIELDS.finditer(raw):
         if mark.group() == "{":
             open_braces.append(mark.start())
-        elif open_braces:
-            open_braces.pop()
+        elif mark.group() == "}":
+            del open_braces[-1:]
+        elif len(open_braces) > 1:
+            return open_braces[1]
     return open_braces[min(1, len(open_braces) - 1)] if open_braces else 0
 
 

@@ -64,7 +64,7 @@ def format_entries(
 def to_elements(inlines: Inlines, parent: Element) -> None:
     """Append the entry to `parent`: text, emphasis and links; anything else becomes its text."""
     for inline in inlines:
-        kind, content = inline["t"], inline.get("c")
+        kind, content = inline["t"], inline.get("c", "")
         if kind == "Str":
             _append_text(parent, content)
         elif kind in ("Space", "SoftBreak", "LineBreak"):
@@ -106,9 +106,10 @@ def _csl_json(work: Work, label: Label) -> str:
 
 
 def _stand_in(label: Label) -> int:
-    return _STAND_IN_YEAR + sum(
-        (ord(char) - ord("a") + 1) * 26**index for index, char in enumerate(reversed(label.letter))
-    )
+    number = 0
+    for char in label.letter:
+        number = number * 26 + ord(char) - ord("a") + 1
+    return _STAND_IN_YEAR + number
 
 
 def _restore_year(inlines: Inlines, label: Label) -> Inlines:

@@ -20,19 +20,9 @@ _YEAR: Final = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _STATUSES: Final = {
     "inpress": "in press", "in press": "in press", "forthcoming": "forthcoming",
@@ -206,8 +196,9 @@ def _month(text: str, report: Report) -> tuple[int, str]:
     words = re.findall(r"[a-z]+|\d+", text.lower())
     numbers = [word for word in words if word.isdecimal()]
     for word in words:
-        if word[:3] in _MONTHS:
-            return _MONTHS.index(word[:3]) + 1, numbers[0] if len(numbers) == 1 else ""
+        number = next((i for i, m in enumerate(_MONTHS, 1) if m.startswith(word) and word[2:]), 0)
+        if number:
+            return number, numbers[0] if len(numbers) == 1 else ""
         if word in _SEASONS:
             return _SEASONS[word], ""
     if len(words) == 1 and numbers and 1 <= int(numbers[0][:4]) <= 12:

@@ -78,6 +78,7 @@ ENTRY_TYPES: Final = (
     EntryType("standard", "standard", "STAND", _BASIC),
     EntryType("misc", "document", "GEN", _MADE),
 )
+TYPE_NAMES: Final = tuple(dict.fromkeys(row.name for row in ENTRY_TYPES))
 SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 """Values of `entrysubtype` that make an @article another thing in CSL."""
 

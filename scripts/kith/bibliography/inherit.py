@@ -4,7 +4,7 @@ The rules of inheritance are biber's, as data. What the fields mean is not known
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kith.bibliography.bibtex import ParsedFile, RawEntry, RawField
@@ -150,6 +150,7 @@ class _Library:
         self._raw = raw
         self._own = own
         self._problems = problems
+        self._said: set[Problem] = set()
 
     def fields(self, key: str) -> _Fields:
         """The fields of an entry with those of its xdata and its parents."""
@@ -202,7 +203,8 @@ class _Library:
 
     def _add(self, problem: Problem) -> None:
         """Once only: a parent is asked for by each of its children."""
-        if problem not in self._problems:
+        if problem not in self._said:
+            self._said.add(problem)
             self._problems.append(problem)
 
 
@@ -220,7 +222,7 @@ def _handed_down(fields: _Fields, parent_type: str, child_type: str) -> _Fields:
         name: field for name, field in fields.items() if name not in NEVER and name not in names
     }
     for name in names.keys() & fields.keys():
-        handed[names[name]] = fields[name]
+        handed[names[name]] = replace(fields[name], name=names[name])
     if "author" in names and "author" in fields:
         handed["author"] = fields["author"]
     return handed

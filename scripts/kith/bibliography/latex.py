@@ -6,12 +6,21 @@ recursion. Which fields may be decoded is not known here: never a URL, DOI, date
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final, Literal, get_args
 
-from pylatexenc.latex2text import get_default_latex_context_db
-
+from kith.bibliography.commands import (
+    ACCENTS,
+    BELOW,
+    COMMANDS,
+    DROPPED,
+    PLAIN,
+    QUOTES,
+    SECOND_OF_TWO,
+    SWITCHES,
+    symbols,
+)
 from kith.bibliography.place import Report, silent
 from kith.bibliography.richtext import Kind, Node, RichText, Span
 
@@ -23,38 +32,10 @@ _TOKEN: Final = re.compile(
 )
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
 _LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
-_ACCENTS: Final = {
-    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
-    ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "t": "\u0361", "c": "\u0327",
-    "d": "\u0323", "b": "\u0331", "r": "\u030a", "k": "\u0328",
-    "hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307",
-    "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "check": "\u030c", "breve": "\u0306",
-}  # fmt: skip
-_BELOW: Final = frozenset("\u0327\u0323\u0331\u0328")
-_COMMANDS: Final[dict[str, Kind]] = {
-    "emph": "emphasis", "textit": "emphasis", "textsl": "emphasis", "mkbibemph": "emphasis",
-    "mkbibitalic": "emphasis", "textbf": "strong", "mkbibbold": "strong", "textsc": "smallcaps",
-    "textsubscript": "sub", "textsuperscript": "sup", "mkbibsuperscript": "sup",
-    "mkbibsubscript": "sub", "ensuremath": "math", "mathbf": "strong", "NoCaseChange": "nocase",
-}  # fmt: skip
-_SWITCHES: Final[dict[str, Kind]] = {
-    "em": "emphasis", "it": "emphasis", "itshape": "emphasis", "sl": "emphasis",
-    "slshape": "emphasis", "bf": "strong", "bfseries": "strong", "sc": "smallcaps",
-    "scshape": "smallcaps",
-}  # fmt: skip
-_PLAIN: Final = frozenset([
-    "text", "textrm", "textup", "textnormal", "textmd", "texttt", "textsf", "mathrm", "mathit",
-    "mathsf", "mathtt", "mathnormal", "mbox", "hbox", "operatorname", "url", "uppercase",
-    "lowercase", "underline", "overline", "mkbibparens", "rm", "tt", "sf", "up", "upshape",
-    "normalfont", "relax", "left", "right", "big", "Big", "nolinkurl",
-])  # fmt: skip
-_SECOND_OF_TWO: Final = frozenset(["href", "textcolor", "texorpdfstring", "foreignlanguage"])
-_QUOTES: Final = frozenset(["enquote", "mkbibquote"])
-_DROPPED: Final = frozenset(["footnote", "label", "index", "thanks", "hspace", "vspace"])
 _DEEPEST: Final = 40
 """Spans nested deeper are laid flat: nobody writes them, and walks of the tree recurse."""
 
-FrameKind = Literal["plain", "accent", "quote", "drop", "special"] | Kind
+FrameKind = Literal["plain", "accent", "quote", "drop"] | Kind
 _KINDS: Final = frozenset(get_args(Kind))
 
 
@@ -88,6 +69,7 @@ class _Decoder:
         self._value = value
         self._report = report
         self._stack = [_Frame("plain")]
+        self._open_kinds = Counter[str]()
         self._single_quotes = "`" in value.replace("``", "").replace("\\`", "")
 
     def tree(self) -> RichText:
@@ -105,7 +87,7 @@ class _Decoder:
 
     @property
     def _in_math(self) -> bool:
-        return any(frame.kind == "math" for frame in self._stack)
+        return self._open_kinds["math"] > 0
 
     def _read(self, token: re.Match[str]) -> int:
         """Act on one token; the offset to go on from."""
@@ -151,22 +133,22 @@ class _Decoder:
         self._add(_LIGATURES.get(text, text))
 
     def _word(self, word: str, swallowed_blank: bool) -> None:
-        if word in _ACCENTS:
-            self._wait("accent", _ACCENTS[word])
-        elif word in _COMMANDS:
-            self._wait(_COMMANDS[word])
-        elif word in _SWITCHES:
-            self._stack.append(_Frame(_SWITCHES[word]))
-        elif word in _QUOTES:
+        if word in ACCENTS:
+            self._wait("accent", ACCENTS[word])
+        elif word in COMMANDS:
+            self._wait(COMMANDS[word])
+        elif word in SWITCHES:
+            self._push(_Frame(SWITCHES[word]))
+        elif word in QUOTES:
             self._wait("quote")
-        elif word in _DROPPED:
+        elif word in DROPPED:
             self._wait("drop")
-        elif word in _SECOND_OF_TWO:
+        elif word in SECOND_OF_TWO:
             self._wait("plain")
             self._wait("drop")
-        elif word in _symbols():
-            self._add(_symbols()[word])
-        elif word not in _PLAIN:
+        elif word in symbols():
+            self._add(symbols()[word])
+        elif word not in PLAIN:
             self._report(
                 "bib/latex",
                 f"\\{word} is not a command this site knows, so only its text is shown",
@@ -177,10 +159,10 @@ class _Decoder:
             self._wait("plain")
 
     def _sign(self, sign: str) -> None:
-        if sign in _ACCENTS:
-            self._wait("accent", _ACCENTS[sign])
+        if sign in ACCENTS:
+            self._wait("accent", ACCENTS[sign])
         elif sign in "([":
-            self._stack.append(_Frame("math"))
+            self._push(_Frame("math"))
         elif sign in ")]":
             if self._stack[-1].kind == "math":
                 self._close()
@@ -193,7 +175,7 @@ class _Decoder:
         if self._stack[-1].kind == "math":
             self._close()
         elif not self._in_math and self._value.find("$", at) > 0:
-            self._stack.append(_Frame("math"))
+            self._push(_Frame("math"))
         else:
             self._add(text)
 
@@ -201,22 +183,30 @@ class _Decoder:
         top = self._stack[-1]
         if top.waiting:
             top.waiting, top.braced = False, True
+            self._open_kinds["{"] += 1
             return
         # BibTeX protects braced text, but not a group that opens with a command: {\'e}, {\em x}.
         protected = self._value[at : at + 1] != "\\" and not self._in_math
-        protected = protected and all(frame.kind != "nocase" for frame in self._stack)
-        self._stack.append(_Frame("nocase" if protected else "plain", braced=True))
+        protected = protected and not self._open_kinds["nocase"]
+        self._push(_Frame("nocase" if protected else "plain", braced=True))
 
     def _close_group(self) -> None:
         """Close everything up to the group that this brace ends; a stray one is ignored."""
-        if not any(frame.braced for frame in self._stack):
+        if not self._open_kinds["{"]:
             return
         while not self._stack[-1].braced:
             self._close()
         self._close()
 
     def _wait(self, kind: FrameKind, mark: str = "") -> None:
-        self._stack.append(_Frame(kind, waiting=True, mark=mark))
+        # One argument closes all that wait for it, so their number is bounded.
+        if not all(frame.waiting for frame in self._stack[-_DEEPEST:]):
+            self._push(_Frame(kind, waiting=True, mark=mark))
+
+    def _push(self, frame: _Frame) -> None:
+        self._stack.append(frame)
+        self._open_kinds[frame.kind] += 1
+        self._open_kinds["{"] += frame.braced
 
     def _add(self, *nodes: Node) -> None:
         top = self._stack[-1]
@@ -226,7 +216,11 @@ class _Decoder:
 
     def _close(self) -> None:
         frame = self._stack.pop()
+        self._open_kinds[frame.kind] -= 1
+        self._open_kinds["{"] -= frame.braced
         nodes = _merged(frame.nodes)
+        if frame.kind == "nocase" and not any(c.isalpha() for c in RichText(tuple(nodes)).plain()):
+            frame.kind = "plain"  # BibTeX's {"} and {,}: nothing there has a case
         if frame.kind == "accent":
             self._add(_accented(RichText(tuple(nodes)).plain(), frame.mark))
         elif frame.kind == "quote":
@@ -241,7 +235,7 @@ def _accented(text: str, mark: str) -> str:
     """The first letter with its accent; without a letter, nothing."""
     if not text:
         return ""
-    letter = text[0] if mark in _BELOW else {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
+    letter = text[0] if mark in BELOW else {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
     return unicodedata.normalize("NFC", letter + mark) + text[1:]
 
 
@@ -258,13 +252,3 @@ def _merged(nodes: list[Node]) -> list[Node]:
 
 def _polished(text: str) -> str:
     return _APOSTROPHE.sub("’", unicodedata.normalize("NFC", text))
-
-
-@cache
-def _symbols() -> dict[str, str]:
-    """Commands that stand for a character: \\ss, \\alpha, \\textregistered and so on."""
-    return {
-        spec.macroname: spec.simplify_repl
-        for spec in get_default_latex_context_db().iter_macro_specs()
-        if isinstance(spec.simplify_repl, str) and "%" not in spec.simplify_repl
-    }

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from kith.bibliography import csl, lint
 from kith.bibliography.labels import Label, build_labels, sort_key
@@ -20,7 +21,8 @@ from kith.npm import ensure_packages
 from kith.problems import Problem
 from kith.project import Project
 
-DEFAULT_STYLE = "apa"
+DEFAULT_STYLE: Final = "apa"  # where the bibliography folder holds no .csl file of its own
+_STYLES: Final = "@citation-js/plugin-csl/lib/styles.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,9 @@ class Library:
         return sorted(keys, key=lambda key: sort_key(self.works[key]))
 
 
-def load_library(project: Project, style: str = DEFAULT_STYLE) -> Library:
-    """The library of a project. `style` names a file bibliography/STYLE.csl or a style of npm's."""
-    return _load(project, style, digest_files(_files(project), project.root))
+def load_library(project: Project) -> Library:
+    """The library of a project's bibliography folder."""
+    return _load(project, digest_files(_files(project), project.root))
 
 
 def _files(project: Project) -> list[Path]:
@@ -58,24 +60,15 @@ def _files(project: Project) -> list[Path]:
 
 
 @lru_cache(maxsize=4)
-def _load(project: Project, style: str, _files_digest: str) -> Library:
+def _load(project: Project, _files_digest: str) -> Library:
     bib_files = sorted(path for path in _files(project) if path.suffix == ".bib")
     works, problems = read_library(bib_files, project.root)
     designs, design_problems = _read_designs(project)
     problems += design_problems
     problems += lint.check_works(works, designs.keys(), datetime.datetime.now(datetime.UTC).date())
     labels = build_labels(works.values())
-    style_file, style_problems = _find_style(project, style)
+    entries, style_problems = _format_entries(project, works, labels)
     problems += style_problems
-    entries: dict[str, csl.Inlines] = {}
-    if not style_problems:
-        try:
-            cache = Cache(project.cache / "references")
-            entries = csl.format_entries(works.values(), labels, style_file, cache)
-        except RuntimeError as error:
-            problems.append(_style_problem(project, style, str(error)))
-    for key in works.keys() - entries.keys():
-        entries[key] = [{"t": "Str", "c": works[key].title.plain()}]
     return Library(works, labels, entries, designs, tuple(problems))
 
 
@@ -90,24 +83,39 @@ def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:
         return {}, [Problem(project.relative(path), 1, 1, "bib/designs", message, fix)]
 
 
-def _find_style(project: Project, style: str) -> tuple[Path, list[Problem]]:
-    """The CSL file: the editors' own, or else one that the package of styles on npm holds."""
-    own = project.bibliography / f"{style}.csl"
-    if own.exists():
-        return own, []
+def _format_entries(
+    project: Project, works: Mapping[str, Work], labels: Mapping[str, Label]
+) -> tuple[dict[str, csl.Inlines], list[Problem]]:
+    """The entries in the project's style; bare titles where the style cannot be used."""
+    style, problems = _find_style(project)
+    entries: dict[str, csl.Inlines] = {}
+    if not problems:
+        try:
+            cache = Cache(project.cache / "references")
+            entries = csl.format_entries(works.values(), labels, style, cache)
+        except RuntimeError as error:
+            message = f"this style cannot be used: {error}"
+            fix = "put another CSL style in its place, or remove it to have APA"
+            place = style if style.is_relative_to(project.bibliography) else project.bibliography
+            problems.append(Problem(project.relative(place), 1, 1, "bib/style", message, fix))
+    for key in works.keys() - entries.keys():
+        entries[key] = [{"t": "Str", "c": works[key].title.plain()}]
+    return entries, problems
+
+
+def _find_style(project: Project) -> tuple[Path, list[Problem]]:
+    """The one CSL file of the bibliography folder, or else APA from the styles that npm gave us."""
+    own = sorted(project.bibliography.glob("*.csl"))
+    if len(own) > 1:
+        fix = f"keep {own[0].name} or another one, and remove the rest"
+        place = project.relative(own[1])
+        return own[0], [Problem(place, 1, 1, "bib/style", "there are two CSL styles", fix)]
+    if own:
+        return own[0], []
     modules, problems = ensure_packages(project)
-    if problems:
-        return own, problems
-    styles = json.loads((modules / "@citation-js/plugin-csl/lib/styles.json").read_text("utf-8"))
-    if style not in styles:
-        return own, [_style_problem(project, style, "there is no such style")]
-    file = project.cache / "styles" / f"{style}.csl"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(styles[style], "utf-8")
-    return file, []
-
-
-def _style_problem(project: Project, style: str, reason: str) -> Problem:
-    place = project.relative(project.bibliography / f"{style}.csl")
-    fix = "put a CSL file there, or name another style in mkdocs.yml"
-    return Problem(place, 1, 1, "bib/style", f"the style {style!r} cannot be used: {reason}", fix)
+    file = project.cache / "styles" / f"{DEFAULT_STYLE}.csl"
+    if not problems:
+        styles = json.loads((modules / _STYLES).read_text("utf-8"))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(styles[DEFAULT_STYLE], "utf-8")
+    return file, problems

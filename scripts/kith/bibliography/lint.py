@@ -16,8 +16,7 @@ from kith.bibliography.work import Work
 from kith.problems import Problem, nearest
 
 CHECKED_LEVELS: Final = ("record", "abstract", "full text")
-CHECKED_FOR_DAYS: Final = 731
-"""Two years, with the day that a leap year adds."""
+CHECKED_FOR_YEARS: Final = 2
 
 _CHECKED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\s*,\s*(.+)", re.ASCII)
 _NUMERAL: Final = re.compile(r"\d+|[ivxlc]+")
@@ -105,7 +104,7 @@ def _checked(work: Work, today: date) -> Iterator[Problem]:
         yield place.problem("bib/checked", f"“{text}” does not say when and what was compared", fix)
     elif day > today:
         yield place.problem("bib/checked", f"{day} is not yet", "write the day you compared it")
-    elif (today - day).days > CHECKED_FOR_DAYS:
+    elif (today.year - CHECKED_FOR_YEARS, today.month, today.day) > (day.year, day.month, day.day):
         message = f"{work.key} was last compared on {day}, more than two years ago"
         yield place.problem("bib/checked-old", message, "compare it again, and write today's date")
 
@@ -165,18 +164,12 @@ def _alike_pairs(titles: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, st
 
 
 def _may_be_one(one: Work, other: Work) -> bool:
-    if (
-        one.type == "chapter"
-        and other.type == "chapter"
-        and one.fields.get("page") != other.fields.get("page")
-    ):
-        return False
     families = [
         {_folded(n.family or n.literal) for n in work.creators[:1]} for work in (one, other)
     ]
     years = [work.issued.year if work.issued else None for work in (one, other)]
     near = None in years or abs((years[0] or 0) - (years[1] or 0)) <= 1
-    return near and (not families[0] or not families[1] or bool(families[0] & families[1]))
+    return near and bool(families[0] & families[1])
 
 
 def _folded(text: str) -> str:

@@ -22,7 +22,7 @@ from kith.bibliography.citations import (
     parse_bracketed,
     parse_narrative,
 )
-from kith.bibliography.library import DEFAULT_STYLE, Library, load_library
+from kith.bibliography.library import Library, load_library
 from kith.bibliography.references import build_list, citation_id, reference_id
 from kith.project import current_project
 
@@ -49,14 +49,12 @@ class CitationExtension(Extension):
     def __init__(self, **settings: Any) -> None:
         self.config = {
             "root": ["", "Folder of the repository; the working folder when empty."],
-            "style": [DEFAULT_STYLE, "CSL style of the reference list."],
         }
         self.found: list[Citation] = []
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        root = self.getConfig("root")
-        library = load_library(current_project(root), self.getConfig("style"))
+        library = load_library(current_project(self.getConfig("root")))
         md.registerExtension(self)
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         md.inlinePatterns.register(

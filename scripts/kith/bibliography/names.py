@@ -12,6 +12,11 @@ from kith.bibliography.latex import decode
 from kith.bibliography.place import Report, silent
 
 _MARKS: Final = re.compile(r"(?<!\\)[{}]|,|\s+and(?=\s|$)|^and(?=\s|$)|[\s~]+", re.IGNORECASE)
+_PLAIN_SPLIT: Final = {
+    "and": re.compile(r"(?:^|\s+)and(?=\s|$)", re.IGNORECASE),
+    ",": re.compile(","),
+    " ": re.compile(r"[\s~]+"),
+}
 _SUFFIX: Final = re.compile(r"(jr|sr|jun|sen|i{2,3}|iv|vi{0,3})\.?", re.IGNORECASE)
 _EXTENDED: Final = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 _COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+\s*|.)")
@@ -35,6 +40,8 @@ class Name:
 
     def to_csl(self) -> dict[str, str]:
         """CSL-JSON; a particle belongs to the family name in print: “van den Berg, A.”"""
+        if _CJK.search(self.family) and _CJK.search(self.given):
+            return {"literal": self.family + self.given}  # styles would make initials of it
         parts = {
             "family": self.family,
             "given": self.given,
@@ -151,6 +158,8 @@ def _is_one_group(text: str) -> bool:
 
 def _split(text: str, separator: str) -> list[str]:
     """Split at `and`, at commas or at blanks, but never inside braces."""
+    if "{" not in text:
+        return _PLAIN_SPLIT[separator].split(text)
     parts, start, depth = [], 0, 0
     for mark in _MARKS.finditer(text):
         sign = mark.group()

@@ -19,15 +19,34 @@ from bibtexparser.model import (
 )
 
 from kith.bibliography.place import Place
+from kith.problems import Problem
 
 # The splitter logs what it cannot split; here the same becomes a Problem with a place.
 logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL + 1)
 
 _CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t"} | {127: " "}
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARKS = re.compile(r'(?<!\\)[{}"%)]|@\w*[ \t]*[{(]')
 _BRACES = re.compile(r"(?<!\\)[{}]")
 _QUOTES = re.compile(r'(?<!\\)["{}]')
 WORD = re.compile(r"[^\s{}\"#,=%()]+")
+
+
+def decoded(content: bytes, name: str, problems: list[Problem]) -> str:
+    """The text of a file; a problem at its first byte that is not text."""
+    try:
+        text = content.decode("utf-8")
+        bad = _NOT_TEXT.search(text)
+        before = text[: bad.start()] if bad else None
+    except UnicodeDecodeError as error:
+        text = content.decode("utf-8", errors="replace")
+        before = content[: error.start].decode("utf-8", errors="replace")
+    if before is not None:
+        lines = before.split("\n")
+        place = Place(name, len(lines), len(lines[-1]) + 1)
+        fix = "save the file as UTF-8 text, and write this character again"
+        problems.append(place.problem("bib/encoding", "a byte here is not text", fix))
+    return text
 
 
 def cleaned(text: str) -> str:

@@ -20,6 +20,7 @@ from kith.bibliography.fields import (
     NAMES,
     SUBTITLES,
     SUBTYPES,
+    TYPE_NAMES,
     EntryType,
     Field,
     entry_type,
@@ -31,6 +32,7 @@ from kith.bibliography.latex import decode, rich_text
 from kith.bibliography.names import Name, read_names
 from kith.bibliography.place import Place, Report
 from kith.bibliography.richtext import RichText, csl_text
+from kith.bibliography.source import decoded
 from kith.bibliography.values import read_eprint, read_value
 from kith.problems import Problem, nearest
 
@@ -109,7 +111,8 @@ class Work:
             csl["issued"] = self.issued.to_csl()
         if arxiv := csl.pop("arxiv", ""):
             csl.setdefault("URL", f"https://arxiv.org/abs/{arxiv}")
-            csl.setdefault("publisher", "arXiv")
+            if "container-title" not in csl:
+                csl.setdefault("publisher", "arXiv")
         return csl
 
 
@@ -125,26 +128,9 @@ def read_library(paths: Sequence[Path], root: Path) -> tuple[dict[str, Work], li
             reason = f"cannot be read: {error.strerror or error}"
             problems.append(Place(name, 1, 1).problem("bib/file", reason))
             continue
-        files.append(parse(_decoded(content, name, problems), name))
+        files.append(parse(decoded(content, name, problems), name))
     works, more = build_works(files)
     return works, sorted({*problems, *more})
-
-
-def _decoded(content: bytes, name: str, problems: list[Problem]) -> str:
-    """The text of a file; a problem at its first byte that is not text."""
-    try:
-        text = content.decode("utf-8")
-        bad = next((i for i, c in enumerate(text) if c < " " and c not in "\t\r\n"), None)
-        before = text[:bad] if bad is not None else None
-    except UnicodeDecodeError as error:
-        text = content.decode("utf-8", errors="replace")
-        before = content[: error.start].decode("utf-8", errors="replace")
-    if before is not None:
-        lines = before.split("\n")
-        place = Place(name, len(lines), len(lines[-1]) + 1)
-        fix = "save the file as UTF-8 text, and write this character again"
-        problems.append(place.problem("bib/encoding", "a byte here is not text", fix))
-    return text
 
 
 def build_works(files: Sequence[ParsedFile]) -> tuple[dict[str, Work], list[Problem]]:
@@ -192,7 +178,7 @@ class _Builder:
             fields=self._fields(csl_type, row),
             evidence=self._evidence(),
             dates=self._dates(),
-            places=self._places,
+            places={name: self._places[name] for name in self._values},
         )
 
     def _value(self, name: str) -> str:
@@ -209,8 +195,7 @@ class _Builder:
                 self.problems.append(place.problem("bib/unknown-field", message, fix))
         row = entry_type(self._entry.entry_type)
         if row is None:
-            from_table = [name for name in _TYPE_NAMES if name[0] == self._entry.entry_type[:1]]
-            fix = nearest(self._entry.entry_type, from_table or _TYPE_NAMES) or "use @misc"
+            fix = nearest(self._entry.entry_type, TYPE_NAMES) or "use @misc"
             message = f"there is no type @{self._entry.entry_type}"
             self.problems.append(self._entry.place.problem("bib/unknown-type", message, fix))
         return row or _MISC
@@ -275,8 +260,4 @@ class _Builder:
 
 
 _MISC: Final = entry_type("misc") or EntryType("misc", "document", "GEN")
-_TYPE_NAMES: Final = ("article", "book", "booklet", "collection", "dataset", "inbook",
-    "incollection", "inproceedings", "inreference", "manual", "mastersthesis", "misc", "online",
-    "patent", "periodical", "phdthesis", "proceedings", "report", "software", "techreport",
-    "thesis", "unpublished", "video")  # fmt: skip
 _EVIDENCE_TEXTS: Final = ("design", "sample", "plain", "checked", "retracted")

@@ -110,8 +110,7 @@ def _problems(
             fix = f"add `{name}:` with {field.wanted}"
             yield Problem(source.path, 1, 1, "page/field", f"{name} is missing", fix)
     reviewed, following = values.get("reviewed"), values.get("next_review")
-    if _is_date(reviewed) and _is_date(following) and following <= reviewed:
-        message = "next_review is not after reviewed"
-        yield Problem(
-            source.path, lines["next_review"], 1, "page/field", message, "name a later day"
-        )
+    if isinstance(reviewed, datetime.date) and isinstance(following, datetime.date):
+        if following <= reviewed:
+            message, fix = "next_review is not after reviewed", "name a later day"
+            yield Problem(source.path, lines["next_review"], 1, "page/field", message, fix)

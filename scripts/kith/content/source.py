@@ -54,6 +54,11 @@ class Source:
         before = self.text[:offset]
         return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
+    def find(self, text: str) -> tuple[int, int]:
+        """The place where a text stands first outside code; the start of the file if nowhere."""
+        offset = self.prose.find(text)
+        return self.place(offset) if offset >= 0 else (1, 1)
+
     @cached_property
     def _body_start(self) -> int:
         match = _FRONT_MATTER.match(self.text)

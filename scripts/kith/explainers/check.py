@@ -20,7 +20,7 @@ def check_explainers(
 ) -> list[Problem]:
     """Problems of every block that uses an explainer and of every scenario that should run."""
     keys = set(known_keys)
-    problems = []
+    problems: list[Problem] = []
     for page in pages:
         for block in find_blocks(page.source, "explainer"):
             problems += _check_block(page.source.path, block, manifests)

@@ -8,10 +8,13 @@ import importlib
 import json
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 import vl_convert
@@ -62,7 +65,7 @@ def _take(
     project: Project, sources: str, explainer: str, scenario: str, settings: _Settings
 ) -> tuple[Snapshot | None, list[Problem]]:
     cache = Cache(project.cache / "snapshots")
-    versions = f"{vl_convert.__version__} {VEGA_LITE} {sys.version_info[:2]}"
+    versions = f"{version('vl-convert-python')} {VEGA_LITE} {sys.version_info[:2]}"
     name = digest(sources, explainer, settings.params, str(settings.seed), versions)
     kept = cache.get(name)
     if kept is None:
@@ -76,12 +79,13 @@ def _take(
 
 
 def _run(project: Project, explainer: str, settings: _Settings) -> dict[str, Any]:
-    bridge = _fresh_bridge(project)
-    controls = json.loads(bridge.describe(explainer))["controls"]
-    session = bridge.open_run(explainer, settings.params, settings.seed)
-    while not session.advance(_STEPS):
-        pass
-    view = json.loads(session.view_json())
+    with _imported_anew(project):
+        bridge = importlib.import_module("explainer_kit.bridge")
+        controls = json.loads(bridge.describe(explainer))["controls"]
+        session = bridge.open_run(explainer, settings.params, settings.seed)
+        while not session.advance(_STEPS):
+            pass
+        view = json.loads(session.view_json())
     drawings = [draw(figure["spec"]) for figure in view["figures"]]
     return {"controls": controls, "view": view, "drawings": drawings}
 
@@ -91,19 +95,28 @@ def draw(spec: Mapping[str, Any]) -> str:
     return vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE)
 
 
-def _fresh_bridge(project: Project) -> Any:
-    """The kit's bridge from this project's folder, imported anew: a live preview edits models."""
-    folder = str(project.explainers)
+@contextmanager
+def _imported_anew(project: Project) -> Iterator[None]:
+    """Kit and models come from this project's folder, as its files are now.
+
+    Under a live preview they are edited while this process runs; what was imported before, by
+    tests or by another project's build, is put back afterwards.
+    """
     packages = {path.parent.name for path in project.explainers.glob("*/__init__.py")}
-    for module in list(sys.modules):
-        if module.partition(".")[0] in packages:
-            del sys.modules[module]
-    sys.path.insert(0, folder)
+
+    def take_out() -> dict[str, ModuleType]:
+        names = [name for name in sys.modules if name.partition(".")[0] in packages]
+        return {name: sys.modules.pop(name) for name in names}
+
+    before = take_out()
+    sys.path.insert(0, str(project.explainers))
+    importlib.invalidate_caches()
     try:
-        importlib.invalidate_caches()
-        return importlib.import_module("explainer_kit.bridge")
+        yield
     finally:
-        sys.path.remove(folder)
+        sys.path.remove(str(project.explainers))
+        take_out()
+        sys.modules.update(before)
 
 
 def _model_problem(project: Project, explainer: str, scenario: str, error: Exception) -> Problem:

@@ -19,7 +19,7 @@ def check_site(site: Path) -> list[Problem]:
         for path in sorted(site.rglob("*.html"))
     }
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    problems = []
+    problems: list[Problem] = []
     for name, document in documents.items():
         problems += _check_page(f"site/{name}", document)
         if name != _NOT_FOUND_PAGE:

@@ -203,10 +203,13 @@ function asSpan(part) {
 /** Below the citation, or above where there is more room; never outside the window. */
 function place() {
   const line = citationOfCard.getClientRects()[0];
-  const width = Math.min(card.offsetWidth, document.documentElement.clientWidth - 2 * MARGIN);
-  const left = Math.min(line.left, document.documentElement.clientWidth - width - MARGIN);
-  const below = window.innerHeight - line.bottom;
-  const top = below < card.offsetHeight + MARGIN && line.top > below ? line.top - card.offsetHeight : line.bottom;
-  card.style.setProperty("left", `${Math.max(MARGIN, left) + window.scrollX}px`);
+  const { clientWidth, clientHeight } = document.documentElement;
+  const below = clientHeight - line.bottom - MARGIN;
+  const above = line.top - MARGIN;
+  card.style.setProperty("max-height", `${Math.max(below, above)}px`);
+  const goesAbove = card.offsetHeight > below && above > below;
+  const top = goesAbove ? line.top - card.offsetHeight : line.bottom;
+  const left = Math.min(line.left, clientWidth - card.offsetWidth - MARGIN);
   card.style.setProperty("top", `${top + window.scrollY}px`);
+  card.style.setProperty("left", `${Math.max(MARGIN, left) + window.scrollX}px`);
 }

@@ -5,16 +5,21 @@
  * runs the model with the values of the controls, and says what happened. It must not know Pyodide,
  * Vega or any particular explainer.
  */
-import { clearComplaints, complain, complainAboutSeed, drawSeed, readParams, readSeed, showSliderValue } from "./form.mjs";
+import {
+  clearComplaints,
+  complain,
+  complainAboutSeed,
+  drawSeed,
+  readParams,
+  readSeed,
+  showSliderValue,
+} from "./form.mjs";
+import { Status } from "./status.mjs";
 
 /** Milliseconds without a byte or a stage before a start is given up; data-patience overrides it. */
 const PATIENCE_MS = 20_000;
 /** A moved slider fires often: wait until it rests. */
 const REST_MS = 150;
-/** Announcements closer together than this would talk over each other. */
-const QUIET_MS = 2000;
-
-const UNAFFECTED = "The figure above is unaffected.";
 
 class KithExplainer extends HTMLElement {
   /** What the last finished run found: all numbers of the model's Result; null before the first run. */
@@ -23,16 +28,17 @@ class KithExplainer extends HTMLElement {
   #builtIn;
   #run = null;
   #hasRun = false;
+  #isReady = false;
   #changedEarly = false;
-  #rest;
-  #speech;
-  #spokeAt = -QUIET_MS;
+  #pause;
+  #status;
 
   connectedCallback() {
     if (this.#form) {
       return;
     }
     this.#form = this.#part("controls");
+    this.#status = new Status(this.#part("status"), this.#part("progress"));
     this.#form.hidden = false;
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -47,7 +53,7 @@ class KithExplainer extends HTMLElement {
   }
 
   disconnectedCallback() {
-    clearTimeout(this.#rest);
+    clearTimeout(this.#pause);
     this.#run?.abort();
   }
 
@@ -75,19 +81,23 @@ class KithExplainer extends HTMLElement {
 
   async #prepare() {
     try {
-      const runtime = await import("./runtime.mjs");
+      const runtime = await fetched(import("./runtime.mjs"));
       if (!runtime.isReady()) {
-        this.#say("Fetching Python. You can go on reading.");
-        await runtime.start((progress) => this.#showProgress(progress), this.#patience);
-        this.#say("Python is ready.");
+        this.#status.say("Fetching Python. You can go on reading.");
+        await runtime.start((progress) => this.#status.showProgress(progress), this.#patience);
+        this.#status.say("Python is ready.");
       }
+      this.#isReady = true;
       if (this.#changedEarly) {
         this.#runNow();
       }
     } catch (error) {
-      this.#explain(error);
+      // A run under way waits for the same start and will tell.
+      if (!this.#run) {
+        this.#explain(error);
+      }
     } finally {
-      this.#hideProgress();
+      this.#status.hideProgress();
     }
   }
 
@@ -100,19 +110,18 @@ class KithExplainer extends HTMLElement {
     }
   }
 
-  async #noteChange(control) {
+  #noteChange(control) {
     showSliderValue(control);
-    clearTimeout(this.#rest);
-    const ready = this.#hasRun || (await import("./runtime.mjs")).isReady();
-    if (ready) {
-      this.#rest = setTimeout(() => this.#runNow(), REST_MS);
+    clearTimeout(this.#pause);
+    if (this.#hasRun || this.#isReady) {
+      this.#pause = setTimeout(() => this.#runNow(), REST_MS);
     } else {
       this.#changedEarly = true;
     }
   }
 
   async #runNow() {
-    clearTimeout(this.#rest);
+    clearTimeout(this.#pause);
     this.#hasRun = true;
     this.#changedEarly = false;
     const run = this.#supersede();
@@ -120,20 +129,27 @@ class KithExplainer extends HTMLElement {
     const seed = readSeed(this.#form);
     if (seed === null) {
       complainAboutSeed(this.#form);
+      this.#rest();
       return;
     }
+    const job = { explainer: this.getAttribute("name"), params: readParams(this.#form), seed };
     this.#setBusy(true);
     try {
-      await this.#compute({ explainer: this.getAttribute("name"), params: readParams(this.#form), seed }, run.signal);
+      await this.#compute(job, run.signal);
     } catch (error) {
       if (this.#run === run) {
         this.#explain(error);
       }
     }
     if (this.#run === run) {
-      this.#setBusy(false);
-      this.#run = null;
+      this.#rest();
     }
+  }
+
+  /** No run is under way. */
+  #rest() {
+    this.#run = null;
+    this.#setBusy(false);
   }
 
   /** End the present run, if any, in favour of a new one. */
@@ -145,13 +161,16 @@ class KithExplainer extends HTMLElement {
   }
 
   async #compute(job, signal) {
-    const options = { signal, patience: this.#patience, onProgress: (progress) => this.#showProgress(progress) };
-    const [runtime, { showView }] = await Promise.all([import("./runtime.mjs"), import("./result.mjs")]);
+    const runtime = await fetched(import("./runtime.mjs"));
+    const { prepareDrawing, showView } = await fetched(import("./result.mjs"));
+    const onProgress = (progress) => this.#status.showProgress(progress);
+    const options = { signal, onProgress, patience: this.#patience };
+    prepareDrawing(this.#patience);
     const found = await runtime.run(job, options);
     this.#keepBuiltIn();
     await showView(this.#part("result"), found.view, `Your own run, seed ${job.seed}.`, options);
     this.result = found.result;
-    this.#say(`Done: ${found.view.headline}`);
+    this.#status.say(`Done: ${found.view.headline}`);
     const detail = { ...job, ...found };
     this.dispatchEvent(new CustomEvent("kith:result", { bubbles: true, detail }));
   }
@@ -162,44 +181,34 @@ class KithExplainer extends HTMLElement {
 
   /** Back to the built-in scenario; the browser itself resets the controls after this event. */
   #goBack() {
-    clearTimeout(this.#rest);
+    clearTimeout(this.#pause);
     this.#run?.abort();
-    this.#run = null;
-    this.#setBusy(false);
+    this.#rest();
     clearComplaints(this.#form);
     if (this.#builtIn) {
       this.#part("result").replaceWith(this.#builtIn.cloneNode(true));
     }
     this.result = null;
-    this.#say("Back to the built-in run.");
+    this.#status.say("Back to the built-in run.");
   }
 
   #explain(error) {
     if (error.name === "AbortError") {
-      this.#say("Stopped. The figure above shows the run before.");
+      this.#status.say("Stopped. The figure above shows the run before.");
     } else if (error.kind === "params" && complain(this.#form, error.control, error.message)) {
-      this.#say(error.message);
+      this.#status.say(error.message);
     } else {
-      this.#sayNow(failureInWords(error));
-      this.#offerAgain();
+      this.#status.sayFailure(error, () => this.#tryAgain());
     }
   }
 
-  #offerAgain() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Try again";
-    button.className = "explainer__again";
-    button.addEventListener("click", () => {
-      this.#form.querySelector("[data-action=run]").focus();
-      this.#sayNow("Trying again.");
-      if (this.#hasRun) {
-        this.#runNow();
-      } else {
-        this.#prepare();
-      }
-    });
-    this.#part("status").append(" ", button);
+  #tryAgain() {
+    this.#form.querySelector("[data-action=run]").focus();
+    if (this.#hasRun) {
+      this.#runNow();
+    } else {
+      this.#prepare();
+    }
   }
 
   #setBusy(busy) {
@@ -210,49 +219,18 @@ class KithExplainer extends HTMLElement {
     stop.hidden = !busy;
     this.#part("result").setAttribute("aria-busy", String(busy));
     if (!busy) {
-      this.#hideProgress();
+      this.#status.hideProgress();
     }
-  }
-
-  #showProgress({ stage, got, total, done }) {
-    const bar = this.#part("progress");
-    bar.hidden = false;
-    bar.setAttribute("aria-label", stage === "run" ? "Running" : "Fetching Python");
-    if (stage === "run") {
-      bar.value = done;
-    } else if (stage === "fetch") {
-      bar.value = Math.min(1, (got ?? 0) / total);
-    } else if (stage === "import") {
-      bar.value = 1;
-    }
-  }
-
-  #hideProgress() {
-    this.#part("progress").hidden = true;
-  }
-
-  /** Announce politely: the latest words win, at most one announcement in two seconds. */
-  #say(words) {
-    clearTimeout(this.#speech);
-    const wait = this.#spokeAt + QUIET_MS - performance.now();
-    this.#speech = setTimeout(() => this.#sayNow(words), Math.max(0, wait));
-  }
-
-  #sayNow(words) {
-    clearTimeout(this.#speech);
-    this.#spokeAt = performance.now();
-    this.#part("status").textContent = words;
   }
 }
 
-function failureInWords({ phase, kind, message }) {
-  if (phase === "start") {
-    return `Python could not start: ${message} ${UNAFFECTED}`;
+/** A script of our own that does not come is a start that failed. */
+async function fetched(module) {
+  try {
+    return await module;
+  } catch {
+    throw Object.assign(new Error("A script of this site could not be fetched."), { phase: "start" });
   }
-  if (kind === "silent") {
-    return `This run did not answer and was ended. ${message} ${UNAFFECTED}`;
-  }
-  return `This run failed: ${message} ${UNAFFECTED}`;
 }
 
 customElements.define("kith-explainer", KithExplainer);

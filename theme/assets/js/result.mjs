@@ -4,7 +4,12 @@
  * Everything is drawn first and swapped in at once, so that a run stopped halfway leaves the page as it
  * was. It must not know how the View was computed.
  */
-import { drawSvg } from "./figure.mjs";
+import { drawSvg, loadVega } from "./figure.mjs";
+
+/** Fetch what draws while Python starts; a failure shows, and is tried again, when there is a drawing. */
+export function prepareDrawing(patience) {
+  loadVega(patience).catch(() => {});
+}
 
 /**
  * @param {Element} place  the element with data-part="result"
@@ -61,7 +66,12 @@ function captionOf({ title, caption }) {
 function fillTable(table, { columns, rows, caption }) {
   const head = element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)));
   const body = rows.map(([first, ...rest]) =>
-    element("tr", {}, element("th", { scope: "row" }, first), ...rest.map((cell) => element("td", {}, cell))),
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, first),
+      ...rest.map((cell) => element("td", {}, cell)),
+    ),
   );
   table.replaceChildren(
     element("caption", {}, caption),

@@ -10,6 +10,8 @@ const MANIFEST = new URL("../runtime/runtime.json", import.meta.url);
 const TICK_MS = 250;
 /** A run that stays silent this long hangs: its worker is ended, a fresh one takes about a second. */
 const RUN_PATIENCE_MS = 3000;
+/** A run hears "stop" between two slices; one that is deaf for this long is ended the hard way. */
+const STOP_PATIENCE_MS = 1000;
 
 /** @typedef {{stage: "fetch" | "start" | "import" | "run" | "view", got?: number, total?: number, done?: number}} Progress */
 /** @typedef {{explainer: string, params: Record<string, unknown>, seed: number}} Job */
@@ -126,7 +128,7 @@ class Python {
   }
 
   async run(job, signal, onProgress, patience) {
-    const stop = () => this.#ask("stop", {}, RUN_PATIENCE_MS).catch(() => {});
+    const stop = () => this.#ask("stop", {}, STOP_PATIENCE_MS).catch(() => {});
     signal.addEventListener("abort", stop, { once: true });
     try {
       await this.#ask("open", job, patience);

@@ -43,9 +43,7 @@ async function boot(message) {
 }
 
 async function start(base, stdlib, lock, packages, report) {
-  const { loadPyodide } = await import(new URL("pyodide.mjs", base).href).catch(() => {
-    throw failure("fetch", "pyodide.mjs could not be fetched.");
-  });
+  const { loadPyodide } = await import(new URL("pyodide.mjs", base).href).catch(scriptMissing);
   report({ stage: "start" });
   return loadPyodide({
     indexURL: base,
@@ -53,7 +51,12 @@ async function start(base, stdlib, lock, packages, report) {
     lockFileContents: lock,
     packageBaseUrl: base,
     packages,
-  });
+  }).catch(scriptMissing);
+}
+
+/** A script that cannot be imported is a TypeError whose words differ from browser to browser. */
+function scriptMissing(error) {
+  throw error instanceof TypeError ? failure("fetch", "A part of Python could not be fetched.") : error;
 }
 
 /** Check the values and get a run ready: `{explainer, params, seed}`. */

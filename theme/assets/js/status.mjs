@@ -1,0 +1,84 @@
+/**
+ * Tells the reader of an explainer what is going on: a polite line of words and a progress bar.
+ *
+ * It must not know what runs, only how far it is or why it failed.
+ */
+
+/** Announcements closer together than this would talk over each other. */
+const QUIET_MS = 2000;
+const UNAFFECTED = "The figure above is unaffected.";
+
+export class Status {
+  #line;
+  #bar;
+  #speech;
+  #spokeAt = -QUIET_MS;
+
+  /**
+   * @param {HTMLElement} line  an element with role="status"
+   * @param {HTMLProgressElement} bar
+   */
+  constructor(line, bar) {
+    this.#line = line;
+    this.#bar = bar;
+  }
+
+  /** Announce politely: the latest words win, at most one announcement in two seconds. */
+  say(words) {
+    clearTimeout(this.#speech);
+    const wait = this.#spokeAt + QUIET_MS - performance.now();
+    this.#speech = setTimeout(() => this.sayNow(words), Math.max(0, wait));
+  }
+
+  /** Announce what cannot wait. */
+  sayNow(words) {
+    clearTimeout(this.#speech);
+    this.#spokeAt = performance.now();
+    this.#line.textContent = words;
+  }
+
+  /** Say why it failed, with a button that tries again. */
+  sayFailure(error, tryAgain) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Try again";
+    button.className = "explainer__again";
+    button.addEventListener("click", () => {
+      this.sayNow("Trying again.");
+      tryAgain();
+    });
+    this.sayNow(failureInWords(error));
+    this.#line.append(" ", button);
+  }
+
+  /** @param {import("./runtime.mjs").Progress} progress */
+  showProgress({ stage, got = 0, total, done }) {
+    this.#bar.hidden = false;
+    this.#bar.setAttribute("aria-label", stage === "run" ? "Running" : "Fetching Python");
+    if (stage === "run") {
+      this.#bar.value = done;
+    } else if (stage === "fetch") {
+      this.#bar.value = Math.min(1, got / total);
+    } else if (stage === "import") {
+      this.#bar.value = 1;
+    }
+  }
+
+  hideProgress() {
+    this.#bar.hidden = true;
+  }
+}
+
+function failureInWords({ phase, kind, message }) {
+  if (phase === "start") {
+    return `Python could not start: ${asSentence(message)} ${UNAFFECTED}`;
+  }
+  if (kind === "silent") {
+    return `This run did not answer and was ended. ${message} ${UNAFFECTED}`;
+  }
+  return `This run failed: ${asSentence(message)} ${UNAFFECTED}`;
+}
+
+function asSentence(message) {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
