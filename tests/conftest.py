@@ -10,6 +10,18 @@ from kith.project import Project
 
 ROOT = Path(__file__).parent.parent
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_text = "write what comes out now into the golden files"
+    parser.addoption("--update-golden", action="store_true", help=help_text)
+
+
+@pytest.fixture(scope="session")
+def update_golden(pytestconfig: pytest.Config) -> bool:
+    """Whether to write golden files instead of comparing with them."""
+    return bool(pytestconfig.getoption("--update-golden"))
+
+
 @pytest.fixture(scope="session")
 def repository() -> Project:
     """This checkout, with its cache: what was built for one test serves the next."""

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 import pypandoc
 
 from kith.bibliography.labels import Label
+from kith.bibliography.richtext import WORD_JOINER
 from kith.bibliography.work import Work
 from kith.cache import Cache, digest
 
@@ -91,6 +92,7 @@ def _append_link(content: list[Any], parent: Element) -> None:
 
 
 def _append_text(parent: Element, text: str) -> None:
+    text = text.replace(WORD_JOINER, "")
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:

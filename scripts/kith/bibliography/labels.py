@@ -86,7 +86,7 @@ def _families_shared_by_first_authors(works: Iterable[Work]) -> set[str]:
 
 def _all_names(work: Work, with_initials: set[str]) -> tuple[str, ...]:
     """Every creator as the text would name them; the title stands in where there is none."""
-    names = [_family(name) for name in work.creators]
+    names = [_family(name) for name in work.creators if not name.is_others]
     if not names:
         return (_short_title(work),)
     first = work.creators[0]
@@ -106,6 +106,9 @@ def _shorten(
     shown = {}
     for work in works:
         mine = names[work.key]
+        if any(name.is_others for name in work.creators):
+            shown[work.key] = (mine[:1], True)
+            continue
         if len(mine) <= SHOWN_BEFORE_ET_AL:
             shown[work.key] = (mine, False)
             continue

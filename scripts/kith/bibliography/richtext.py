@@ -14,6 +14,9 @@ Kind = Literal["emphasis", "strong", "sub", "sup", "math", "nocase", "smallcaps"
 
 type Node = str | Span
 
+WORD_JOINER: Final = "\u2060"
+"""No width and no break: see csl_text."""
+
 _SUB: Final = str.maketrans(
     "0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
 )
@@ -66,7 +69,7 @@ def csl_text(text: str) -> str:
     There is no escape in CSL-JSON: `&lt;` is printed as these four characters. A word joiner (no
     width, no break) keeps a written `<i>` from becoming italics.
     """
-    return _LOOKS_LIKE_TAG.sub("<\u2060", text)
+    return _LOOKS_LIKE_TAG.sub(f"<{WORD_JOINER}", text)
 
 
 def _plain(nodes: Iterable[Node]) -> str:

@@ -7,7 +7,7 @@ other page needs only a title and a description.
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import yaml
 
@@ -31,7 +31,7 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _is_date(value: object) -> bool:
+def _is_date(value: object) -> TypeGuard[datetime.date]:
     return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
 
 
@@ -110,7 +110,6 @@ def _problems(
             fix = f"add `{name}:` with {field.wanted}"
             yield Problem(source.path, 1, 1, "page/field", f"{name} is missing", fix)
     reviewed, following = values.get("reviewed"), values.get("next_review")
-    if isinstance(reviewed, datetime.date) and isinstance(following, datetime.date):
-        if following <= reviewed:
-            message, fix = "next_review is not after reviewed", "name a later day"
-            yield Problem(source.path, lines["next_review"], 1, "page/field", message, fix)
+    if _is_date(reviewed) and _is_date(following) and following <= reviewed:
+        message, fix = "next_review is not after reviewed", "name a later day"
+        yield Problem(source.path, lines["next_review"], 1, "page/field", message, fix)

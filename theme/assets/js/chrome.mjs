@@ -1,8 +1,9 @@
 /**
  * Makes Material's menu and search buttons work from the keyboard on small screens.
  *
- * They are labels of hidden check boxes, which a pointer can press and a key cannot. Here each becomes a
- * button. Without a script they stay labels. It must not know what the menu or the search hold.
+ * They are labels of hidden check boxes, which a pointer can press and a key cannot. Here each
+ * becomes a button. Without a script they stay labels. It must not know what the menu or the
+ * search hold.
  */
 
 /** Replace the header's labels by buttons; safe to call again. */

@@ -1,10 +1,11 @@
 /**
  * The citation card: what a source is and found, beside the words that cite it.
  *
- * Its text is cloned from the reference list further down the same page, so nothing is fetched; without
- * it the plain links work. It opens on hover, focus and the first tap. The card stands right after the
- * citation in the document, so that Tab leads into it and a screen reader meets it in place; on focus
- * the link's description already speaks the reference. It must not know how references are made.
+ * Its text is cloned from the reference list further down the same page, so nothing is fetched;
+ * without it the plain links work. It opens on hover, focus and the first tap. The card stands
+ * right after the citation in the document, so that Tab leads into it and a screen reader meets it
+ * in place; on focus the link's description already speaks the reference. It must not know how
+ * references are made.
  */
 
 const OPEN_MS = 150;
@@ -16,7 +17,9 @@ let timer;
 let citationOfCard = null;
 /** Escape puts the focus back on the link; that must not open the card again. */
 let dismissed = false;
-/** Was a card open for this citation when the finger came down? Then the tap may follow the link. */
+/**
+ * Was a card open for this citation when the finger came down? Then the tap may follow the link.
+ */
 let tapOpens = false;
 
 /** Give every citation of the page its card; safe to call again when the content was replaced. */
@@ -39,7 +42,9 @@ function worksOf(citation) {
 /** @returns {Element | null} the entry in this page's list that a link points to */
 function referenceOf(work) {
   const [page, id] = work.href.split("#");
-  return page === location.href.split("#")[0] ? document.getElementById(decodeURIComponent(id)) : null;
+  return page === location.href.split("#")[0]
+    ? document.getElementById(decodeURIComponent(id))
+    : null;
 }
 
 /** Let a screen reader speak the reference when the link is focused. */
@@ -96,7 +101,10 @@ function listenToPage() {
   window.addEventListener("resize", () => citationOfCard && place());
 }
 
-/** The first tap opens the card; any other click on a work goes to the list and remembers from where. */
+/**
+ * The first tap opens the card; any other click on a work goes to the list and remembers from
+ * where.
+ */
 function follow(event, citation) {
   const link = event.target.closest("a[href*='#ref-']");
   if (!link) {
@@ -119,7 +127,9 @@ function markOrigin(link) {
   });
   const from = link.dataset.from ?? link.id;
   const backlinks = referenceOf(link)?.querySelectorAll(".reference__backlink") ?? [];
-  [...backlinks].find((backlink) => backlink.hash === `#${from}`)?.setAttribute("aria-current", "true");
+  [...backlinks]
+    .find((backlink) => backlink.hash === `#${from}`)
+    ?.setAttribute("aria-current", "true");
 }
 
 function later(delay, action) {
@@ -179,7 +189,9 @@ function newCard(works) {
 function newEntry(work) {
   const entry = document.createElement("span");
   entry.className = "citation-card__work";
-  for (const part of referenceOf(work).querySelectorAll(".reference__entry, .reference__evidence")) {
+  for (const part of referenceOf(work).querySelectorAll(
+    ".reference__entry, .reference__evidence",
+  )) {
     entry.append(asSpan(part));
   }
   const link = document.createElement("a");

@@ -1,9 +1,9 @@
 /**
  * <kith-explainer>: makes the explainer that stands in the page answer to its controls.
  *
- * The page is complete without it. It shows the form, fetches Python when the reader means to use it,
- * runs the model with the values of the controls, and says what happened. It must not know Pyodide,
- * Vega or any particular explainer.
+ * The page is complete without it. It shows the form, fetches Python when the reader means to use
+ * it, runs the model with the values of the controls, and says what happened. It must not know
+ * Pyodide, Vega or any particular explainer.
  */
 import {
   clearComplaints,
@@ -16,13 +16,18 @@ import {
 } from "./form.mjs";
 import { Status } from "./status.mjs";
 
-/** Milliseconds without a byte or a stage before a start is given up; data-patience overrides it. */
+/**
+ * Milliseconds without a byte or a stage before a start is given up; data-patience overrides it.
+ */
 const PATIENCE_MS = 20_000;
 /** A moved slider fires often: wait until it rests. */
 const REST_MS = 150;
 
 class KithExplainer extends HTMLElement {
-  /** What the last finished run found: all numbers of the model's Result; null before the first run. */
+  /**
+   * What the last finished run found: all numbers of the model's Result; null before the first
+   * run.
+   */
   result = null;
   #form;
   #builtIn;
@@ -72,10 +77,14 @@ class KithExplainer extends HTMLElement {
     }
     const once = new AbortController();
     for (const sign of ["focusin", "pointerdown"]) {
-      this.#form.addEventListener(sign, () => {
-        once.abort();
-        this.#prepare();
-      }, { signal: once.signal });
+      this.#form.addEventListener(
+        sign,
+        () => {
+          once.abort();
+          this.#prepare();
+        },
+        { signal: once.signal },
+      );
     }
   }
 
@@ -85,7 +94,9 @@ class KithExplainer extends HTMLElement {
       if (!runtime.isReady()) {
         this.#status.say("Fetching Python. You can go on reading.");
         await runtime.start((progress) => this.#status.showProgress(progress), this.#patience);
-        this.#status.say("Python is ready.");
+        if (!this.#run) {
+          this.#status.say("Python is ready.");
+        }
       }
       this.#isReady = true;
       if (this.#changedEarly) {
@@ -229,7 +240,9 @@ async function fetched(module) {
   try {
     return await module;
   } catch {
-    throw Object.assign(new Error("A script of this site could not be fetched."), { phase: "start" });
+    throw Object.assign(new Error("A script of this site could not be fetched."), {
+      phase: "start",
+    });
   }
 }
 

@@ -1,14 +1,16 @@
 /**
  * Draws a Vega-Lite figure as an SVG element, under a policy that forbids eval and inline styles.
  *
- * Vega comes from the site itself and only when the first live result is drawn. It must not know where
- * the drawing goes.
+ * Vega comes from the site itself and only when the first live result is drawn. It must not know
+ * where the drawing goes.
  */
 import { manifest, problem, runtimeFolder } from "./runtime.mjs";
 
 let libraries;
 
-/** Fetch Vega, Vega-Lite and the interpreter that needs no eval; once a tab, anew after a failure. */
+/**
+ * Fetch Vega, Vega-Lite and the interpreter that needs no eval; once a tab, anew after a failure.
+ */
 export function loadVega(patience) {
   libraries ??= importVega(patience).catch((error) => {
     libraries = undefined;
@@ -55,7 +57,10 @@ function inTypefaceOf(spec, place) {
   return { ...spec, config: { ...spec.config, font } };
 }
 
-/** The drawing as this page can take it: no inline styles, no fixed size, nothing for screen readers. */
+/**
+ * The drawing as this page can take it: no inline styles, no fixed size, nothing for screen
+ * readers.
+ */
 function parsed(text) {
   const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   svg.querySelectorAll("style, script").forEach((node) => node.remove());

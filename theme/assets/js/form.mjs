@@ -78,7 +78,10 @@ export function complain(form, name, words) {
   return true;
 }
 
-/** Complain about the seed in words of our own, since the seed is not one of the model's parameters. */
+/**
+ * Complain about the seed in words of our own, since the seed is not one of the model's
+ * parameters.
+ */
 export function complainAboutSeed(form) {
   return complain(form, SEED, `The seed must be a whole number from 0 to ${LARGEST_SEED}.`);
 }

@@ -1,12 +1,15 @@
 /**
  * Puts a View (headline, figures, tables, reading, questions) where the built-in one stands.
  *
- * Everything is drawn first and swapped in at once, so that a run stopped halfway leaves the page as it
- * was. It must not know how the View was computed.
+ * Everything is drawn first and swapped in at once, so that a run stopped halfway leaves the page
+ * as it was. It must not know how the View was computed.
  */
 import { drawSvg, loadVega } from "./figure.mjs";
 
-/** Fetch what draws while Python starts; a failure shows, and is tried again, when there is a drawing. */
+/**
+ * Fetch what draws while Python starts; a failure shows, and is tried again, when there is a
+ * drawing.
+ */
 export function prepareDrawing(patience) {
   loadVega(patience).catch(() => {});
 }
@@ -43,8 +46,10 @@ async function newFigure(figure, place, patience) {
   drawing.setAttribute("aria-label", figure.alt);
   drawing.replaceChildren(await drawingOf(figure.spec, part(model, "drawing"), patience));
   part(copy, "caption").replaceChildren(...captionOf(figure));
-  fillTable(part(copy, "table"), figure.table);
-  part(copy, "table").closest("details").open = model.querySelector("details").open;
+  const table = part(copy, "table");
+  fillTable(table, figure.table);
+  table.parentElement.setAttribute("aria-label", `Table: ${figure.title}`);
+  table.closest("details").open = model.querySelector("details").open;
   return copy;
 }
 
@@ -53,8 +58,8 @@ async function drawingOf(spec, place, patience) {
   try {
     return await drawSvg(spec, place, patience);
   } catch (error) {
-    const words = `The picture could not be drawn. The numbers are in the table. (${error.message})`;
-    return element("p", {}, words);
+    const comfort = "The picture could not be drawn. The numbers are in the table.";
+    return element("p", {}, `${comfort} (${error.message})`);
   }
 }
 
@@ -78,7 +83,6 @@ function fillTable(table, { columns, rows, caption }) {
     element("thead", {}, head),
     element("tbody", {}, ...body),
   );
-  table.parentElement.setAttribute("aria-label", `Table: ${caption}`);
 }
 
 function showQuestions(place, questions) {

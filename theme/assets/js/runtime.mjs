@@ -1,26 +1,36 @@
 /**
  * The page's side of Python: one worker per tab, started on demand, replaced when it hangs.
  *
- * It speaks the protocol of worker.mjs and turns it into promises. It must not know what an explainer
- * looks like; it hands over progress as plain objects and failures as errors with a `kind`.
+ * It speaks the protocol of worker.mjs and turns it into promises. It must not know what an
+ * explainer looks like; it hands over progress as plain objects and failures as errors with a
+ * `kind`.
  */
 
 const MANIFEST = new URL("../runtime/runtime.json", import.meta.url);
 /** The watchdog counts ticks, not the clock: a laptop that slept through an hour missed no tick. */
 const TICK_MS = 250;
-/** A run that stays silent this long hangs: its worker is ended, a fresh one takes about a second. */
+/**
+ * A run that stays silent this long hangs: its worker is ended, a fresh one takes about a second.
+ */
 const RUN_PATIENCE_MS = 3000;
 /** A run hears "stop" between two slices; one that is deaf for this long is ended the hard way. */
 const STOP_PATIENCE_MS = 1000;
 
-/** @typedef {{stage: "fetch" | "start" | "import" | "run" | "view", got?: number, total?: number, done?: number}} Progress */
+/**
+ * `got` and `total` are bytes while fetching; `done` goes from 0 to 1 while running.
+ * @typedef {{stage: "fetch" | "start" | "import" | "run" | "view",
+ *   got?: number, total?: number, done?: number}} Progress
+ */
 /** @typedef {{explainer: string, params: Record<string, unknown>, seed: number}} Job */
 
 let manifestFound;
 let python;
 let queue = Promise.resolve();
 
-/** The build's list of runtime files: `{python, vega, total_bytes}`; asked for once, and anew after a failure. */
+/**
+ * The build's list of runtime files: `{python, vega, total_bytes}`; asked for once, and anew after
+ * a failure.
+ */
 export function manifest(patience) {
   manifestFound ??= readManifest(patience).catch((error) => {
     manifestFound = undefined;
@@ -68,7 +78,10 @@ export function start(onProgress, patience) {
 /**
  * Run one job after those that are waiting.
  * @param {Job} job
- * @param {{signal: AbortSignal, onProgress: (progress: Progress) => void, patience: number}} options
+ * @param {object} options
+ * @param {AbortSignal} options.signal  ends the run
+ * @param {(progress: Progress) => void} options.onProgress
+ * @param {number} options.patience  as for `start`
  * @returns {Promise<{view: object, result: object, resultText: string}>}
  */
 export function run(job, { signal, onProgress, patience }) {
@@ -117,13 +130,16 @@ class Python {
     this.ready = true;
   }
 
-  /** A worker started from a blob inherits the page's policy even where the host sends no headers. */
+  /**
+   * A worker started from a blob inherits the page's policy even where the host sends no headers.
+   */
   #newWorker() {
     const source = `import ${JSON.stringify(new URL("./worker.mjs", import.meta.url).href)};`;
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const worker = new Worker(address, { type: "module" });
     worker.onmessage = ({ data }) => this.#waiting.get(data.id)?.(data);
-    worker.onerror = () => this.#end(problem("script", "The script that runs Python did not load."));
+    worker.onerror = () =>
+      this.#end(problem("script", "The script that runs Python did not load."));
     return worker;
   }
 
@@ -144,7 +160,9 @@ class Python {
   #ask(op, fields, patience, onProgress = () => {}) {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      const watchdog = new Watchdog(patience, () => this.#end(problem("silent", silence(patience))));
+      const watchdog = new Watchdog(patience, () =>
+        this.#end(problem("silent", silence(patience))),
+      );
       const settle = (answer, value) => {
         watchdog.stop();
         this.#waiting.delete(id);

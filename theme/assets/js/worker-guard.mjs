@@ -1,7 +1,7 @@
 /**
- * Makes a failing start fail. `loadPyodide` swallows some errors (a missing or refused wasm file) and
- * then never settles, so this module watches every fetch and the compiler, and races the start against
- * the first thing that goes wrong.
+ * Makes a failing start fail. `loadPyodide` swallows some errors (a missing or refused wasm file)
+ * and then never settles, so this module watches every fetch and the compiler, and races the start
+ * against the first thing that goes wrong.
  *
  * It must not know Pyodide's files by name: the expected sizes are handed to it.
  */
@@ -63,7 +63,9 @@ export function watchFetches(base, files, report) {
     const address = String(input.url ?? input);
     const name = address.startsWith(base) ? address.slice(base.length) : "";
     const response = await fetchPlainly(input, init).catch((error) => {
-      throw refused(failure("fetch", `${name || address} could not be fetched (${error.message}).`));
+      throw refused(
+        failure("fetch", `${name || address} could not be fetched (${error.message}).`),
+      );
     });
     return name in files ? checked(response, name, files[name], count) : response;
   };

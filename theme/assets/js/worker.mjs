@@ -1,9 +1,10 @@
 /**
  * The worker that runs Python: one interpreter for all explainers of a tab.
  *
- * Messages in: `{v: 1, id, op: "boot" | "open" | "run" | "stop", ...}`. Messages out:
- * `{id, type: "progress", ...}` as often as it likes, then exactly one
- * `{id, type: "result", value}` or `{id, type: "error", kind, message, name?}`.
+ * Messages in:  {v: 1, id, op: "boot" | "open" | "run" | "stop", ...}
+ * Messages out: {id, type: "progress", stage, ...} as often as it likes, then exactly one of
+ *               {id, type: "result", value} and {id, type: "error", kind, message, name?}
+ *
  * It must not know the page, its controls or how a result is drawn.
  */
 import { failure, firstFailure, watchFetches, watchWasm } from "./worker-guard.mjs";
@@ -56,7 +57,9 @@ async function start(base, stdlib, lock, packages, report) {
 
 /** A script that cannot be imported is a TypeError whose words differ from browser to browser. */
 function scriptMissing(error) {
-  throw error instanceof TypeError ? failure("fetch", "A part of Python could not be fetched.") : error;
+  throw error instanceof TypeError
+    ? failure("fetch", "A part of Python could not be fetched.")
+    : error;
 }
 
 /** Check the values and get a run ready: `{explainer, params, seed}`. */
@@ -104,7 +107,9 @@ async function advanceToTheEnd(report) {
   }
 }
 
-/** The number of steps that should fill one slice; at most doubled, so a slow day cannot surprise. */
+/**
+ * The number of steps that should fill one slice; at most doubled, so a slow day cannot surprise.
+ */
 function nextSteps(steps, elapsed) {
   const ideal = Math.floor((steps * SLICE_MS) / Math.max(elapsed, 0.1));
   return Math.max(1, Math.min(ideal, steps * 2));
@@ -142,7 +147,11 @@ self.onmessage = async ({ data }) => {
     post(data.id, "result", { value: await OPERATIONS[data.op](data) });
   } catch (error) {
     const { kind = "python", name, message } = error;
-    post(data.id, "error", { kind, name: kind === "params" ? name : undefined, message: lastLine(message) });
+    post(data.id, "error", {
+      kind,
+      name: kind === "params" ? name : undefined,
+      message: lastLine(message),
+    });
   }
 };
 
