@@ -1,10 +1,9 @@
 """From .bib files to works: golden cases, and what must hold for any library.
 
-Each file in cases/ is a small library and all that is read from it. To write the outcomes anew
-after a change, run with KITH_UPDATE_CASES=1 and review the difference.
+Each file in cases/reading is a small library and all that is read from it.
+`pytest --update-golden` writes what comes out now; read the difference before you keep it.
 """
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from kith.bibliography.bibtex import parse
 from kith.bibliography.place import Place
 from kith.bibliography.work import Evidence, Work, build_works, read_library
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.yml"))
 ROOT = Path(__file__).parent.parent.parent
 ENTRY = r"""@article{garcia1978,
   author = {Garc{\'\i}a, Jos{\'e} and {World Health Organization} and others},
@@ -44,7 +43,7 @@ _Dumper.add_representer(str, _write_text)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case(path: Path) -> None:
+def test_case(path: Path, update_golden: bool) -> None:
     case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     files = case["bib"] if isinstance(case["bib"], dict) else {"a.bib": case["bib"]}
     works, problems = build_works([parse(text, name) for name, text in files.items()])
@@ -52,10 +51,11 @@ def test_case(path: Path) -> None:
         "works": [work.to_csl() for work in works.values()],
         "problems": [str(problem) for problem in sorted(problems)],
     }
-    if os.environ.get("KITH_UPDATE_CASES"):
+    if update_golden:
         text = yaml.dump({"bib": case["bib"]} | outcome, Dumper=_Dumper, allow_unicode=True,
                          sort_keys=False, width=200)  # fmt: skip
         path.write_text(text, "utf-8")
+        return
     assert {"works": case["works"], "problems": case["problems"]} == outcome
 
 

@@ -14,6 +14,7 @@ import {
   readSeed,
   showSliderValue,
 } from "./form.mjs";
+import { inTime } from "./in-time.mjs";
 import { Status } from "./status.mjs";
 
 /**
@@ -90,7 +91,7 @@ class KithExplainer extends HTMLElement {
 
   async #prepare() {
     try {
-      const runtime = await fetched(import("./runtime.mjs"));
+      const runtime = await this.#fetched(import("./runtime.mjs"));
       if (!runtime.isReady()) {
         this.#status.say("Fetching Python. You can go on reading.");
         await runtime.start((progress) => this.#status.showProgress(progress), this.#patience);
@@ -172,8 +173,8 @@ class KithExplainer extends HTMLElement {
   }
 
   async #compute(job, signal) {
-    const runtime = await fetched(import("./runtime.mjs"));
-    const { prepareDrawing, showView } = await fetched(import("./result.mjs"));
+    const runtime = await this.#fetched(import("./runtime.mjs"));
+    const { prepareDrawing, showView } = await this.#fetched(import("./result.mjs"));
     const onProgress = (progress) => this.#status.showProgress(progress);
     const options = { signal, onProgress, patience: this.#patience };
     prepareDrawing(this.#patience);
@@ -184,6 +185,14 @@ class KithExplainer extends HTMLElement {
     this.#status.say(`Done: ${found.view.headline}`);
     const detail = { ...job, ...found };
     this.dispatchEvent(new CustomEvent("kith:result", { bubbles: true, detail }));
+  }
+
+  /** A script of our own that does not come is a start that failed. */
+  #fetched(module) {
+    const words = "A script of this site could not be fetched.";
+    return inTime(module, this.#patience, words).catch((error) => {
+      throw Object.assign(error, { phase: "start" });
+    });
   }
 
   #keepBuiltIn() {
@@ -232,17 +241,6 @@ class KithExplainer extends HTMLElement {
     if (!busy) {
       this.#status.hideProgress();
     }
-  }
-}
-
-/** A script of our own that does not come is a start that failed. */
-async function fetched(module) {
-  try {
-    return await module;
-  } catch {
-    throw Object.assign(new Error("A script of this site could not be fetched."), {
-      phase: "start",
-    });
   }
 }
 

@@ -4,7 +4,8 @@
  * Vega comes from the site itself and only when the first live result is drawn. It must not know
  * where the drawing goes.
  */
-import { manifest, problem, runtimeFolder } from "./runtime.mjs";
+import { inTime } from "./in-time.mjs";
+import { manifest, runtimeFolder } from "./runtime.mjs";
 
 let libraries;
 
@@ -14,18 +15,21 @@ let libraries;
 export function loadVega(patience) {
   libraries ??= importVega(patience).catch((error) => {
     libraries = undefined;
-    throw problem("fetch", `The drawing library could not be fetched (${error.message}).`);
+    throw error;
   });
   return libraries;
 }
 
 async function importVega(patience) {
   const { vega } = await manifest(patience);
-  const folder = runtimeFolder(vega.base);
+  const script = (name) => {
+    const words = `${name} could not be fetched.`;
+    return inTime(import(runtimeFolder(vega.base) + name), patience, words);
+  };
   // The first two are classic scripts: they put their names on the window, in this order.
-  await import(`${folder}vega.min.js`);
-  await import(`${folder}vega-lite.min.js`);
-  const { expressionInterpreter } = await import(`${folder}vega-interpreter.js`);
+  await script("vega.min.js");
+  await script("vega-lite.min.js");
+  const { expressionInterpreter } = await script("vega-interpreter.js");
   return { vega: window.vega, vegaLite: window.vegaLite, expressionInterpreter };
 }
 
@@ -33,7 +37,7 @@ async function importVega(patience) {
  * Draw one figure.
  * @param {object} spec  a Vega-Lite specification with its data inside
  * @param {Element} place  where it will stand: gives the typeface
- * @param {number} patience  milliseconds to wait for the list of runtime files
+ * @param {number} patience  milliseconds to wait for each of the files that draw
  * @returns {Promise<SVGSVGElement>}
  */
 export async function drawSvg(spec, place, patience) {

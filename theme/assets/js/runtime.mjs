@@ -47,7 +47,9 @@ async function readManifest(patience) {
   if (!response.ok) {
     throw problem("fetch", `runtime.json is missing on this site (${response.status}).`);
   }
-  return response.json();
+  return response.json().catch(() => {
+    throw problem("type", "runtime.json is not what this page expects.");
+  });
 }
 
 /** The address of a folder that the manifest names. */
