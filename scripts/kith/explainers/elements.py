@@ -113,7 +113,7 @@ def _figure(figure: Mapping[str, Any], drawing: str) -> Element:
             "class": "table-scroll",
             "tabindex": "0",
             "role": "region",
-            "aria-label": f"Table: {table['caption']}",
+            "aria-label": f"Table: {figure['title']}",
         },
     )
     scroll.append(_table(table))
@@ -121,7 +121,7 @@ def _figure(figure: Mapping[str, Any], drawing: str) -> Element:
 
 
 def _table(table: Mapping[str, Any]) -> Element:
-    element = Element("table", {"data-part": "table"})
+    element = Element("table", {"class": "explainer__table", "data-part": "table"})
     SubElement(element, "caption").text = table["caption"]
     head = SubElement(SubElement(element, "thead"), "tr")
     for column in table["columns"]:

@@ -48,7 +48,7 @@ async function newFigure(figure, place, patience) {
   part(copy, "caption").replaceChildren(...captionOf(figure));
   const table = part(copy, "table");
   fillTable(table, figure.table);
-  table.parentElement.setAttribute("aria-label", `Table: ${figure.title}`);
+  table.closest(".table-scroll").setAttribute("aria-label", `Table: ${figure.title}`);
   table.closest("details").open = model.querySelector("details").open;
   return copy;
 }

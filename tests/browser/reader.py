@@ -1,0 +1,28 @@
+"""What the browser tests speak of: a reader with a page open, and what happened meanwhile."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from playwright.sync_api import Page
+
+ARTICLE: Final = "learn/rat-park/"
+
+
+@dataclass
+class Reader:
+    """A page in a browser, and everything that went wrong or out while it was read."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = ARTICLE) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    @property
+    def outside(self) -> list[str]:
+        """Requests to anywhere but the site."""
+        own = (self.address, "blob:", "data:")
+        return [url for url in self.requests if not url.startswith(own)]

@@ -1,0 +1,193 @@
+"""The mini Rat Park, live: Python in the reader's browser, from the site's own files."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from browser.reader import Reader
+from explainer_kit import bridge
+
+pytestmark = pytest.mark.browser
+
+START_MS = 60_000
+EXPLAINER = "kith-explainer"
+GIVE_UP = f"document.querySelector('{EXPLAINER}').dataset.patience = '2000'"
+
+
+def in_cpython(params: dict[str, object], seed: int) -> dict[str, Any]:
+    session = bridge.open_run("rat_park", json.dumps(params), seed)
+    while not session.advance(1000):
+        pass
+    result: dict[str, Any] = json.loads(session.result_json())
+    return result
+
+
+def part(page: Page, name: str) -> Any:
+    return page.locator(f"{EXPLAINER} [data-part={name}]")
+
+
+def action(page: Page, name: str) -> Any:
+    return page.locator(f"{EXPLAINER} [data-action={name}]")
+
+
+def run_and_wait(page: Page, press: Callable[[], None]) -> dict[str, Any]:
+    """Do something that starts a run, and give what the explainer's event says of it."""
+    # A promise, since Playwright's own waiting evaluates text, which the page's policy forbids.
+    page.evaluate(
+        """(patience) => {
+          window.found = new Promise((resolve, reject) => {
+            addEventListener("kith:result", ({ detail }) => resolve(detail), { once: true });
+            setTimeout(() => reject(new Error("no result came")), patience);
+          });
+          window.found.catch(() => {});
+        }""",
+        START_MS,
+    )
+    press()
+    found: dict[str, Any] = page.evaluate("window.found")
+    return found
+
+
+def test_a_reader_runs_the_model_and_gets_the_numbers_of_cpython(reader: Reader) -> None:
+    page = reader.open()
+    first = run_and_wait(page, lambda: action(page, "run").click())
+    assert first["result"] == in_cpython(first["params"], first["seed"])
+    expect(part(page, "headline")).to_have_text(first["view"]["headline"])
+    expect(part(page, "status")).to_contain_text("Done")
+
+    before = part(page, "drawing").first.inner_html()
+    second = run_and_wait(
+        page, lambda: page.locator(f"{EXPLAINER} [name=stock][value=petrie]").check()
+    )
+    assert second["params"]["stock"] == "petrie"
+    assert second["result"] != first["result"]
+    assert second["result"] == in_cpython(second["params"], second["seed"])
+    assert part(page, "drawing").first.inner_html() != before
+    assert (
+        part(page, "drawing").first.get_attribute("aria-label")
+        == second["view"]["figures"][0]["alt"]
+    )
+
+    third = run_and_wait(page, lambda: action(page, "seed").click())
+    assert third["seed"] != second["seed"]
+
+    assert reader.outside == []
+    assert reader.complaints == []
+
+
+def test_the_built_in_run_is_the_one_that_python_in_the_browser_makes(reader: Reader) -> None:
+    page = reader.open()
+    built_in = part(page, "headline").inner_text()
+    found = run_and_wait(page, lambda: action(page, "run").click())
+    assert found["view"]["headline"] == built_in
+    rows = part(page, "table").first.locator("tbody tr").count()
+    assert rows == len(found["view"]["figures"][0]["table"]["rows"])
+
+
+def test_back_to_the_start_brings_back_controls_figure_and_words(reader: Reader) -> None:
+    page = reader.open()
+    words, drawing = part(page, "headline").inner_text(), part(page, "drawing").first.inner_html()
+    run_and_wait(page, lambda: action(page, "seed").click())
+    action(page, "reset").click()
+    expect(part(page, "headline")).to_have_text(words)
+    assert part(page, "drawing").first.inner_html() == drawing
+    assert page.locator(f"{EXPLAINER} [name=seed]").input_value() == "1978"
+
+
+def test_a_seed_out_of_range_is_explained_at_its_control(reader: Reader) -> None:
+    page = reader.open()
+    seed = page.locator(f"{EXPLAINER} [name=seed]")
+    seed.fill("-3")
+    action(page, "run").click()
+    expect(seed).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".control__error")).to_contain_text("whole number")
+
+
+def test_a_value_that_the_model_refuses_is_explained_at_its_control(reader: Reader) -> None:
+    page = reader.open()
+    page.evaluate(
+        "() => { const box = document.querySelector('kith-explainer [name=rats_per_group]');"
+        " box.max = 999; box.value = 999; }"
+    )
+    action(page, "run").click()
+    expect(page.locator(".control__error")).to_contain_text("must be", timeout=START_MS)
+
+
+def test_stop_ends_a_run_and_keeps_the_figure(reader: Reader) -> None:
+    page = reader.open()
+    words = part(page, "headline").inner_text()
+    action(page, "run").click()
+    action(page, "stop").click()
+    expect(part(page, "status")).to_contain_text("Stopped")
+    expect(part(page, "headline")).to_have_text(words)
+
+
+def answer_with(**answer: Any) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(**answer)
+
+
+FAILURES: dict[str, tuple[str, Callable[[Route], None]]] = {
+    "a file is missing": ("**/*.wasm", answer_with(status=404, body="")),
+    "a wrong type": ("**/*.wasm", answer_with(content_type="text/plain", body="x")),
+    "no connection": ("**/*.wasm", lambda route: route.abort()),
+    "a damaged library": (
+        "**/python_stdlib.zip",
+        answer_with(content_type="application/zip", body="nothing"),
+    ),
+    "a damaged wheel": ("**/*.whl", answer_with(body="nothing")),
+    "no list of files": ("**/runtime.json", answer_with(status=404, body="")),
+    "a list that is no list": ("**/runtime.json", answer_with(body="<html>")),
+    "a script that does not come": ("**/pyodide.asm.mjs", lambda route: route.abort()),
+    "a host that never answers": ("**/*.wasm", lambda _: None),
+}
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_start_that_fails_says_so_and_leaves_the_figure(reader: Reader, name: str) -> None:
+    pattern, handler = FAILURES[name]
+    page = reader.open()
+    drawing = part(page, "drawing").first.inner_html()
+    page.evaluate(GIVE_UP)
+    page.route(pattern, handler)
+    action(page, "run").click()
+    expect(part(page, "status")).to_contain_text("could not start", timeout=START_MS)
+    again = page.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    assert part(page, "drawing").first.inner_html() == drawing
+
+    page.unroute(pattern, handler)
+    run_and_wait(page, again.click)
+    expect(part(page, "status")).to_contain_text("Done")
+
+
+def test_a_policy_that_forbids_wasm_is_said_in_words(reader: Reader) -> None:
+    def forbid(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("'wasm-unsafe-eval'", ""))
+
+    reader.page.route("**/rat-park/", forbid)
+    page = reader.open()
+    page.evaluate(GIVE_UP)
+    action(page, "run").click()
+    expect(part(page, "status")).to_contain_text("could not start", timeout=START_MS)
+
+
+def test_nothing_gets_out_of_the_worker(reader: Reader) -> None:
+    """The worker inherits the page's policy, so not even Python could call another host."""
+    page = reader.open()
+    run_and_wait(page, lambda: action(page, "run").click())
+    (worker,) = page.workers
+    refused = worker.evaluate(
+        """async () => {
+          const far = "https://example.org/a.js";
+          const said = (attempt) => attempt.then(() => "out", () => "refused");
+          const outcomes = await Promise.all([fetch(far), import(far)].map(said));
+          try { eval("1"); outcomes.push("eval"); } catch { outcomes.push("no eval"); }
+          return outcomes;
+        }"""
+    )
+    assert refused == ["refused", "refused", "no eval"]
+    assert reader.outside == []
