@@ -1,9 +1,6 @@
-"""A built site, a plain server for it, and Chromium with every other host shut."""
+"""The site, built and served once, and Chromium with every other host shut."""
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
 from browser.reader import Reader
+from browser.server import SiteServer, serving
 from kith.mkdocs_plugin import render
 from kith.pipeline import build
 from kith.problems import has_errors
@@ -45,27 +43,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {  # noqa: RUF012 (the base class declares it so)
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep quiet."""
-
-
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the site is served: a plain server without headers of its own, as many hosts are."""
-    handler = functools.partial(_Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+def site_server(site: Path) -> Iterator[SiteServer]:
+    """The built site, served for all tests."""
+    with serving(site) as server:
+        yield server
+
+
+@pytest.fixture
+def server(site_server: SiteServer) -> Iterator[SiteServer]:
+    """The same for one test, which may order faults."""
+    site_server.asked.clear()
+    yield site_server
+    site_server.faults.clear()
 
 
 @pytest.fixture(scope="session")
@@ -80,17 +70,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def make_reader(browser: Browser, address: str) -> Iterator[Callable[..., Reader]]:
-    """Opens a fresh browser context; takes what Browser.new_context takes."""
+def make_reader(browser: Browser, server: SiteServer) -> Iterator[Callable[..., Reader]]:
+    """Opens a fresh browser context; takes what Browser.new_context takes.
+
+    Requests to another host are refused, unless a test has a host of its own to be reached.
+    """
     contexts: list[BrowserContext] = []
 
-    def make(**options: object) -> Reader:
+    def make(*, only_the_site: bool = True, **options: object) -> Reader:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
-        reader = Reader(context.new_page(), address)
+        reader = Reader(context.new_page(), server.address)
 
         def pass_or_refuse(route: Route) -> None:
-            if route.request.url.startswith(address):
+            if route.request.url.startswith(server.address):
                 route.continue_()
             else:
                 route.abort()
@@ -105,7 +98,8 @@ def make_reader(browser: Browser, address: str) -> Iterator[Callable[..., Reader
             ),
         )
         context.on("weberror", lambda error: reader.complaints.append(str(error.error)))
-        context.route("**/*", pass_or_refuse)
+        if only_the_site:
+            context.route("**/*", pass_or_refuse)
         return reader
 
     yield make

@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from browser.reader import Reader
+from browser.reader import ARTICLE, Reader
+from browser.server import Fault, SiteServer, answering, cut, missing, serving, silent
 from explainer_kit import bridge
 
 pytestmark = pytest.mark.browser
 
 START_MS = 60_000
 EXPLAINER = "kith-explainer"
-GIVE_UP = f"document.querySelector('{EXPLAINER}').dataset.patience = '2000'"
+GIVE_UP = f"document.querySelector('{EXPLAINER}').dataset.patience = '2500'"
+PATIENT = f"delete document.querySelector('{EXPLAINER}').dataset.patience"
 
 
 def in_cpython(params: dict[str, object], seed: int) -> dict[str, Any]:
@@ -109,7 +112,7 @@ def test_a_seed_out_of_range_is_explained_at_its_control(reader: Reader) -> None
 def test_a_value_that_the_model_refuses_is_explained_at_its_control(reader: Reader) -> None:
     page = reader.open()
     page.evaluate(
-        "() => { const box = document.querySelector('kith-explainer [name=rats_per_group]');"
+        "() => { const box = document.querySelector('kith-explainer [name=rats]');"
         " box.max = 999; box.value = 999; }"
     )
     action(page, "run").click()
@@ -125,69 +128,66 @@ def test_stop_ends_a_run_and_keeps_the_figure(reader: Reader) -> None:
     expect(part(page, "headline")).to_have_text(words)
 
 
-def answer_with(**answer: Any) -> Callable[[Route], None]:
-    return lambda route: route.fulfill(**answer)
-
-
-FAILURES: dict[str, tuple[str, Callable[[Route], None]]] = {
-    "a file is missing": ("**/*.wasm", answer_with(status=404, body="")),
-    "a wrong type": ("**/*.wasm", answer_with(content_type="text/plain", body="x")),
-    "no connection": ("**/*.wasm", lambda route: route.abort()),
-    "a damaged library": (
-        "**/python_stdlib.zip",
-        answer_with(content_type="application/zip", body="nothing"),
-    ),
-    "a damaged wheel": ("**/*.whl", answer_with(body="nothing")),
-    "no list of files": ("**/runtime.json", answer_with(status=404, body="")),
-    "a list that is no list": ("**/runtime.json", answer_with(body="<html>")),
-    "a script that does not come": ("**/pyodide.asm.mjs", lambda route: route.abort()),
-    "a host that never answers": ("**/*.wasm", lambda _: None),
+FAILURES: dict[str, tuple[str, Fault]] = {
+    "a file is missing": (".wasm", missing),
+    "a wrong type": (".wasm", answering("application/octet-stream", b"\0asm")),
+    "a file that is not what it says": (".wasm", answering("application/wasm", b"nothing")),
+    "a connection that is cut": (".wasm", cut),
+    "a host that never answers": (".wasm", silent),
+    "a damaged library": ("python_stdlib.zip", answering("application/zip", b"nothing")),
+    "a damaged wheel": (".whl", answering("application/octet-stream", b"nothing")),
+    "a missing script": ("pyodide.asm.mjs", missing),
+    "no list of files": ("runtime.json", missing),
+    "a list that is no list": ("runtime.json", answering("text/html", b"<html>")),
 }
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_a_start_that_fails_says_so_and_leaves_the_figure(reader: Reader, name: str) -> None:
-    pattern, handler = FAILURES[name]
+def test_a_start_that_fails_says_so_and_leaves_the_figure(
+    reader: Reader, server: SiteServer, name: str
+) -> None:
     page = reader.open()
     drawing = part(page, "drawing").first.inner_html()
     page.evaluate(GIVE_UP)
-    page.route(pattern, handler)
+    ending, fault = FAILURES[name]
+    server.faults[ending] = fault
     action(page, "run").click()
     expect(part(page, "status")).to_contain_text("could not start", timeout=START_MS)
-    again = page.get_by_role("button", name="Try again")
-    expect(again).to_be_visible()
     assert part(page, "drawing").first.inner_html() == drawing
 
-    page.unroute(pattern, handler)
-    run_and_wait(page, again.click)
+    server.faults.clear()
+    page.evaluate(PATIENT)
+    run_and_wait(page, page.get_by_role("button", name="Try again").click)
     expect(part(page, "status")).to_contain_text("Done")
 
 
-def test_a_policy_that_forbids_wasm_is_said_in_words(reader: Reader) -> None:
-    def forbid(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace("'wasm-unsafe-eval'", ""))
-
-    reader.page.route("**/rat-park/", forbid)
+def test_a_policy_that_forbids_wasm_is_said_in_words(reader: Reader, site: Path) -> None:
+    text = (site / ARTICLE / "index.html").read_text("utf-8").replace("'wasm-unsafe-eval'", "")
+    reader.page.route("**/rat-park/", lambda route: route.fulfill(body=text))
     page = reader.open()
-    page.evaluate(GIVE_UP)
     action(page, "run").click()
     expect(part(page, "status")).to_contain_text("could not start", timeout=START_MS)
 
 
-def test_nothing_gets_out_of_the_worker(reader: Reader) -> None:
+def test_nothing_gets_out_of_the_worker(make_reader: Callable[..., Reader], tmp_path: Path) -> None:
     """The worker inherits the page's policy, so not even Python could call another host."""
-    page = reader.open()
-    run_and_wait(page, lambda: action(page, "run").click())
-    (worker,) = page.workers
-    refused = worker.evaluate(
-        """async () => {
-          const far = "https://example.org/a.js";
-          const said = (attempt) => attempt.then(() => "out", () => "refused");
-          const outcomes = await Promise.all([fetch(far), import(far)].map(said));
-          try { eval("1"); outcomes.push("eval"); } catch { outcomes.push("no eval"); }
-          return outcomes;
-        }"""
-    )
-    assert refused == ["refused", "refused", "no eval"]
-    assert reader.outside == []
+    (tmp_path / "a.mjs").write_text("export {};")
+    with serving(tmp_path) as elsewhere:
+        reader = make_reader(only_the_site=False)
+        page = reader.open()
+        run_and_wait(page, lambda: action(page, "run").click())
+        (worker,) = [worker for worker in page.workers if worker.url.startswith("blob:")]
+        said = worker.evaluate(
+            """async (far) => {
+              const outcome = (attempt) => attempt.then(() => "out", () => "refused");
+              const outcomes = await Promise.all([fetch(far), import(far)].map(outcome));
+              try { eval("1"); outcomes.push("eval"); } catch { outcomes.push("no eval"); }
+              return outcomes;
+            }""",
+            f"{elsewhere.address}a.mjs",
+        )
+        assert said == ["refused", "refused", "no eval"]
+        assert elsewhere.asked == []
+        # The other server is there, and a page without our policy does reach it.
+        page.goto(f"{elsewhere.address}a.mjs")
+        assert "/a.mjs" in elsewhere.asked

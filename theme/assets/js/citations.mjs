@@ -52,6 +52,7 @@ function describe(work) {
   const entry = referenceOf(work).querySelector(".reference__entry");
   entry.id ||= `${referenceOf(work).id}-entry`;
   work.setAttribute("aria-describedby", entry.id);
+  work.removeAttribute("title"); // the browser's own tooltip would cover the card
 }
 
 function listen(citation) {

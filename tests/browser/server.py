@@ -1,0 +1,102 @@
+"""A plain static server, without policy headers, as many hosts are; it fails to order."""
+
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+Fault = Callable[["Handler"], None]
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files; a path that ends as one of the server's faults is answered by the fault."""
+
+    server: "SiteServer"
+    extensions_map = {  # noqa: RUF012 (the base class declares it so)
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        for ending, fault in self.server.faults.items():
+            if self.path.endswith(ending):
+                fault(self)
+                return
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        # Any origin may read: only a page's own policy keeps it from asking.
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep quiet."""
+
+
+class SiteServer(http.server.ThreadingHTTPServer):
+    """The server, what it was asked for, and what it is told to spoil."""
+
+    daemon_threads = True
+    block_on_close = False  # an answer that never comes must not hold the tests
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        self.asked: list[str] = []
+        self.faults: dict[str, Fault] = {}
+        self.over = threading.Event()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/"
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[SiteServer]:
+    """Serve a folder until the block ends."""
+    with SiteServer(folder) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.over.set()
+            server.shutdown()
+            thread.join()
+
+
+def missing(handler: Handler) -> None:
+    """404."""
+    handler.send_error(404)
+
+
+def answering(kind: str, body: bytes) -> Fault:
+    """The wrong type or the wrong bytes, well delivered."""
+
+    def answer(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", kind)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+def cut(handler: Handler) -> None:
+    """The connection ends in the middle of the file."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", handler.guess_type(handler.path))
+    handler.send_header("Content-Length", "1000000")
+    handler.end_headers()
+    handler.wfile.write(b"\0asm" + bytes(5000))
+    handler.close_connection = True
+
+
+def silent(handler: Handler) -> None:
+    """No answer, ever."""
+    handler.server.over.wait()
+    handler.close_connection = True
