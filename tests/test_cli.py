@@ -20,7 +20,8 @@ def kith(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_project_in_order(make_project: MakeProject) -> None:
     done = kith(make_project(), "check")
-    assert (done.returncode, done.stdout) == (0, "No problems found.\n"), done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 errors" in done.stdout or done.stdout == "No problems found.\n"
 
 
 @pytest.mark.parametrize(
@@ -89,12 +90,9 @@ def test_every_problem_is_listed_at_once(make_project: MakeProject) -> None:
         {"content/a.md": f"{GOOD}[@no1]\n", "content/b.md": f"{GOOD}[@no2; @no3]\n"}
     )
     lines = kith(project, "check").stdout.splitlines()
-    assert [line.split(" ")[0] for line in lines[:3]] == [
-        "content/a.md:5:2",
-        "content/b.md:5:2",
-        "content/b.md:5:8",
-    ]
-    assert lines[3] == "3 errors, 0 warnings"
+    errors = [line.split(" ")[0] for line in lines if " cite/unknown-key " in line]
+    assert errors == ["content/a.md:5:2", "content/b.md:5:2", "content/b.md:5:8"]
+    assert lines[-1].startswith("3 errors, ")
 
 
 def test_plain_mkdocs_reports_the_same_problem_and_fails(make_project: MakeProject) -> None:

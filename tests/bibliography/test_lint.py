@@ -114,6 +114,8 @@ def test_like_titles_by_different_authors_are_different_works() -> None:
 def test_unused_and_retracted_works_need_the_cited_keys() -> None:
     works = works_of(good("a") + good("b").replace("journal", "retracted={2020, fraud}, journal"))
     assert [problem.message for problem in lint.unused(works, {"a"})] == ["nothing cites b"]
+    (problem,) = lint.unused(works, set())
+    assert (problem.message, problem.line) == ("nothing cites a, b", 1)
     (problem,) = lint.retracted_unsaid(works, {"a", "b"})
     assert (problem.rule, problem.line) == ("bib/retracted", 3)
     assert not lint.retracted_unsaid(works, {"a"})

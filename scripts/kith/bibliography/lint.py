@@ -48,12 +48,17 @@ def check_works(works: Mapping[str, Work], designs: Set[str], today: date) -> li
 
 
 def unused(works: Mapping[str, Work], cited: Set[str]) -> list[Problem]:
-    """Works that no page cites."""
-    return [
-        work.place.problem("bib/unused", f"nothing cites {key}", "cite it, or remove the entry")
-        for key, work in works.items()
-        if key not in cited
-    ]
+    """Works that no page cites: one problem a file, at the first, since a library runs ahead."""
+    files: defaultdict[str, list[Work]] = defaultdict(list)
+    for key, work in works.items():
+        if key not in cited:
+            files[work.place.path].append(work)
+    problems = []
+    for found in files.values():
+        keys = ", ".join(work.key for work in found)
+        message = f"nothing cites {keys}"
+        problems.append(found[0].place.problem("bib/unused", message, "cite, or leave for later"))
+    return problems
 
 
 def retracted_unsaid(works: Mapping[str, Work], cited_unsaid: Set[str]) -> list[Problem]:
