@@ -30,10 +30,10 @@ find_uv() {
 stamp=$(cat requirements.lock pyproject.toml explainers/pyproject.toml .python-version | cksum)
 if [ ! -x .venv/bin/kith ] || [ "$(cat .venv/kith-stamp 2>/dev/null)" != "$stamp" ]; then
     find_uv
-    say "installing Python packages into .venv (once, about 450 MB)"
+    say "installing Python packages into .venv (once; they take about 800 MB of disk)"
     "$uv" venv --quiet --clear .venv || "$uv" venv --quiet --clear --python '>=3.12' .venv ||
         fail "Kith needs Python 3.12 or newer (3.13 is best): install it, then run this again"
-    "$uv" pip sync --quiet --python .venv --require-hashes requirements.lock ||
+    "$uv" pip sync --python .venv --require-hashes requirements.lock ||
         fail "the Python packages could not be installed: see the lines above"
     "$uv" pip install --quiet --python .venv --no-deps --no-build-isolation -e . -e explainers ||
         fail "Kith itself could not be installed: see the lines above"

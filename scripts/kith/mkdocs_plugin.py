@@ -73,9 +73,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         finish(self.prepared, site, live_reload=self.serving)
         problems = [*self.prepared.problems, *check(site)]
         for problem in problems:
-            log.log(
-                logging.ERROR if problem.severity == "error" else logging.WARNING, "%s", problem
-            )
+            # MkDocs in its strict mode fails on any warning in its log; ours are not meant to.
+            log.log(logging.ERROR if problem.severity == "error" else logging.INFO, "%s", problem)
         if has_errors(problems) and not self.serving:
             raise Abort(f"{len(problems)} problems, listed above")
 
