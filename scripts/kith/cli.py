@@ -1,13 +1,16 @@
-"""The command line: kith build | check | serve."""
+"""The command line: kith build | check | serve | retractions."""
 
 import argparse
 import subprocess
 import sys
 from collections.abc import Sequence
 
+from kith.bibliography import crossref, fix
+from kith.bibliography.look_up import look_up
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
+from kith.reports import FORMS, report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (project.root / "mkdocs.yml").exists():
         print(f"kith: there is no mkdocs.yml in {project.root}: go to the repository's folder")
         return 1
-    commands = {"build": _build, "check": _check, "serve": _serve}
+    commands = {"build": _build, "check": _check, "serve": _serve, "retractions": _retractions}
     return commands[options.command](project, options)
 
 
@@ -30,8 +33,12 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
-    del options
-    return _report(prepare(project).problems)
+    if options.fix:
+        # Another program reads what `--format json` prints: there, mends are said aside.
+        heard = sys.stdout if options.format == "text" else sys.stderr
+        for line in fix.fix_files(sorted(project.bibliography.glob("*.bib")), project.root):
+            print(line, file=heard, flush=True)
+    return _report(prepare(project).problems, options.format)
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
@@ -44,14 +51,25 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
         return 0
 
 
-def _report(problems: Sequence[Problem]) -> int:
+def _retractions(project: Project, options: argparse.Namespace) -> int:
+    try:
+        return look_up(project, crossref.Crossref(options.api))
+    except KeyboardInterrupt:
+        print("\nStopped; nothing is written.")
+        return 1
+
+
+def _report(problems: Sequence[Problem], form: str = "text") -> int:
     """Print every problem, in the order of the files, and how many there are."""
-    for problem in sorted(problems):
-        print(problem)
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    print(f"{errors} errors, {warnings} warnings" if problems else "No problems found.")
+    print(report(problems, form))
     return int(has_errors(problems))
+
+
+def _address(text: str) -> str:
+    """An address as an option has it; only http and https are asked."""
+    if not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"{text} does not begin with https:// or http://")
+    return text
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,7 +77,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", default="", help="folder of the repository (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="build the whole site into site/")
-    commands.add_parser("check", help="list everything that needs mending, without building")
+    check = commands.add_parser(
+        "check", help="list everything that needs mending, without building"
+    )
+    check.add_argument(
+        "--format", choices=FORMS, default="text", help="how to list it (default: text)"
+    )
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend in bibliography/ what can be mended without a doubt",
+    )
     serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on changes")
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    retractions = commands.add_parser(
+        "retractions", help="ask Crossref which works were retracted; the only look-up"
+    )
+    retractions.add_argument(
+        "--api", type=_address, default=crossref.API, help="its address (default: %(default)s)"
+    )
     return parser

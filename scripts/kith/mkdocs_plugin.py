@@ -17,16 +17,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from kith.pipeline import Prepared, check, finish, prepare
+from kith.bibliography.publish import SHELL, SHELL_PAGE
+from kith.content.pages import Page as ContentPage
+from kith.pipeline import Prepared, Site, check, finish, prepare
 from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
 
 log = logging.getLogger("mkdocs.plugins.kith")
 _BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
-_EXTENSIONS = ("kith.citations", "kith.explainers")
+_EXTENSIONS = ("kith.citations", "kith.references", "kith.explainers")
 
 
 class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -36,6 +39,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.prepared: Prepared | None = None
         self.driven = False  # by `render`, whose caller runs the other stages itself
         self.serving = False
+        self._pages: dict[str, ContentPage] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this plugin over rebuilds of a live preview."""
@@ -50,14 +54,24 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         _date_the_build(project)
         if not self.driven:
             self.prepared = prepare(project)
+        assert self.prepared is not None
+        self._pages = {known.name: known for known in self.prepared.pages}
         return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """The shell from which the pages of works are made; it is in no menu."""
+        shell = File.generated(
+            config, SHELL_PAGE, content=SHELL, inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        files.append(shell)
+        return files
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """What templates print and Jinja should not compute: dates as text, reading time."""
         del config, nav
-        known = self.prepared and self.prepared.pages.get(page.file.src_uri)
+        known = self._pages.get(page.file.src_uri)
         if known:
             for field in ("reviewed", "next_review"):
                 if field in page.meta:
@@ -69,8 +83,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Stages 3 and 4, and the report."""
         if self.driven or self.prepared is None:
             return
-        site = Path(config.site_dir)
-        finish(self.prepared, site, live_reload=self.serving)
+        site = _site(config, live_reload=self.serving)
+        finish(self.prepared, site)
         problems = [*self.prepared.problems, *check(site)]
         for problem in problems:
             # MkDocs in its strict mode fails on any warning in its log; ours are not meant to.
@@ -89,7 +103,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return server
 
 
-def render(prepared: Prepared) -> tuple[Path | None, list[Problem]]:
+def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
     """Stage 2 for `pipeline.build`: MkDocs writes the pages, and no stage runs twice.
 
     What MkDocs says in its log becomes problems, so that all of them are printed in one list.
@@ -109,7 +123,11 @@ def render(prepared: Prepared) -> tuple[Path | None, list[Problem]]:
         return None, heard.problems
     finally:
         logger.removeHandler(heard)
-    return Path(config.site_dir), heard.problems
+    return _site(config), heard.problems
+
+
+def _site(config: MkDocsConfig, *, live_reload: bool = False) -> Site:
+    return Site(Path(config.site_dir), config.site_name, config.site_url or "", live_reload)
 
 
 class _Warnings(logging.Handler):
@@ -118,7 +136,7 @@ class _Warnings(logging.Handler):
     def __init__(self, prepared: Prepared) -> None:
         super().__init__(logging.WARNING)
         self.problems: list[Problem] = []
-        self._pages = prepared.pages
+        self._pages = {page.name: page for page in prepared.pages}
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()

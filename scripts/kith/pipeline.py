@@ -2,7 +2,7 @@
 
     prepare   folders -> typed records, and everything that is wrong in them
     render    pages -> HTML; the site generator's part, so it is handed in (see mkdocs_plugin)
-    finish    the built site gets the browser runtime and its security policy
+    finish    the built site gets pages of works, downloads, head tags, the browser runtime, policy
     check     the built site is read as a reader's browser would
 
 Nothing here raises for an editor's mistake: every stage gives problems, printed once at the end.
@@ -12,21 +12,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import markdown
-
-from kith.bibliography import lint
-from kith.bibliography.citations import Citation
-from kith.bibliography.library import load_library
-from kith.bibliography.markdown import CitationExtension
-from kith.content.check import check_citations
-from kith.content.pages import Page, read_pages
+from kith.bibliography import lint, publish
+from kith.bibliography.citings import Citings, find_citings
+from kith.bibliography.library import Library, load_library
+from kith.cache import Cache
+from kith.content.check import check_citations, cited_without_saying
+from kith.content.pages import Page, page_url, read_pages
 from kith.explainers.check import check_explainers
 from kith.explainers.manifest import read_manifests
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
 from kith.problems import Problem
 from kith.project import Project
 from kith.site.check import check_site
-from kith.theme.csp import add_policies
+from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
+from kith.theme.csp import add_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,25 @@ class Prepared:
     """What is known before a page is rendered."""
 
     project: Project
-    pages: dict[str, Page]
+    library: Library
+    pages: list[Page]
+    citings: Citings
     runtime: Runtime | None
     problems: list[Problem]
 
 
-Render = Callable[[Prepared], tuple[Path | None, list[Problem]]]
-"""Writes the pages; gives the folder of the site, or None where there is none, and problems."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a site generator made: where it lies, and what its configuration calls it."""
+
+    folder: Path
+    name: str
+    url: str = ""  # where it will be published, if that is known
+    live_reload: bool = False  # a preview, whose server adds a script to each page
+
+
+Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
+"""Writes the pages; gives the site, or None where there is none, and problems."""
 
 
 def build(project: Project, render: Render) -> list[Problem]:
@@ -57,45 +68,50 @@ def prepare(project: Project) -> Prepared:
     """Read every folder; run every explainer's scenarios; find all that an editor got wrong."""
     library = load_library(project)
     pages, page_problems = read_pages(project)
+    citings = find_citings(project)
     manifests, manifest_problems = read_manifests(project)
     runtime, runtime_problems = prepare_runtime(project)
-    cited, cite_problems = check_citations(pages, _citation_finder(project), library.works)
-    sources = {key for manifest in manifests.values() for key in manifest.sources}
+    cited = {name: found.keys for name, found in citings.by_page.items()}
+    used = {key for keys in cited.values() for key in keys}
+    used |= {key for manifest in manifests.values() for key in manifest.sources}
     problems = [
         *library.problems,
-        *lint.unused(library.works, cited.anywhere | sources),
-        *lint.retracted_unsaid(library.works, cited.unsaid),
+        *lint.unused(library.works, used),
+        *lint.retracted_unsaid(library.works, cited_without_saying(pages, cited)),
         *page_problems,
-        *cite_problems,
+        *check_citations(pages, cited, library.works),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
         *runtime_problems,
     ]
-    return Prepared(project, {page.name: page for page in pages}, runtime, problems)
+    return Prepared(project, library, pages, citings, runtime, problems)
 
 
-def finish(prepared: Prepared, site: Path, *, live_reload: bool = False) -> None:
-    """Complete the built site: the runtime's files, then the policy of each page."""
-    if prepared.runtime:
-        publish_runtime(prepared.runtime, site)
-    add_policies(site, live_reload=live_reload)
-
-
-def check(site: Path) -> list[Problem]:
-    """What is wrong in the pages that readers would get."""
-    return check_site(site)
-
-
-def _citation_finder(project: Project) -> Callable[[str], list[Citation]]:
-    """Finds the citations of a Markdown text with the parser that will render it."""
-    extension = CitationExtension(root=str(project.root))
-    parser = markdown.Markdown(
-        extensions=["tables", "attr_list", "pymdownx.superfences", extension]
+def finish(prepared: Prepared, site: Site) -> None:
+    """Complete the built site, step by step."""
+    publication = publish.prepare_publication(
+        prepared.library,
+        prepared.citings,
+        prepared.pages,
+        site_name=site.name,
+        site_url=site.url,
+        cache=Cache(prepared.project.cache / "references"),
     )
+    publish.write_works(publication, site.folder)
+    publish.write_downloads(publication, site.folder)
+    publish.list_works_in_sitemap(publication, site.folder)
+    if prepared.runtime:
+        publish_runtime(prepared.runtime, site.folder)
+    names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
+    steps: list[Step] = [
+        lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
+        make_links_relative,
+        make_tables_reachable,
+        lambda _place, html: add_policy(html, live_reload=site.live_reload),
+    ]
+    complete_pages(site.folder, steps)
 
-    def find(text: str) -> list[Citation]:
-        parser.reset()
-        parser.convert(text)
-        return list(extension.found)
 
-    return find
+def check(site: Site) -> list[Problem]:
+    """What is wrong in the pages that readers would get."""
+    return check_site(site.folder)

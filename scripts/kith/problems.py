@@ -51,6 +51,8 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "bib/checked": ("error", "checked is a date and record, abstract or full text."),
     "bib/checked-old": ("warning", "A record was compared in the last two years."),
     "bib/retracted": ("error", "A retracted work is cited only where the text says so."),
+    "bib/retractions": ("error", "retractions.json is as `kith retractions` writes it."),
+    "bib/concern": ("warning", "A work with an expression of concern is cited with care."),
     "bib/unused": ("warning", "Every entry is cited somewhere."),
     "bib/designs": ("error", "evidence.toml names kinds of study in plain words."),
     "bib/style": ("error", "The CSL style of the reference list exists and works."),

@@ -1,8 +1,7 @@
 import base64
 import hashlib
-from pathlib import Path
 
-from kith.theme.csp import add_policies, policy
+from kith.theme.csp import add_policy, policy
 
 PAGE = (
     '<!doctype html><html><head><meta charset="utf-8"><title>A</title></head>'
@@ -23,9 +22,7 @@ def test_only_a_live_preview_admits_the_script_of_its_own_server() -> None:
     assert "'unsafe-inline'" in policy(PAGE, live_reload=True)
 
 
-def test_the_policy_comes_right_after_the_character_set(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(PAGE)
-    add_policies(tmp_path)
-    html = (tmp_path / "index.html").read_text()
+def test_the_policy_comes_right_after_the_character_set() -> None:
+    html = add_policy(PAGE)
     assert '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"' in html
     assert html.index("Security-Policy") < html.index("<title>")

@@ -68,7 +68,7 @@ ENTRY_TYPES: Final = (
     EntryType("software", "software", "COMP", _MADE),
     EntryType("periodical", "periodical", "SER", _BASIC),
     EntryType("suppperiodical", "article-journal", "JOUR", (*_CREATED, ("journaltitle",))),
-    EntryType("unpublished", "manuscript", "UNPB", _AUTHORED),
+    EntryType("unpublished", "manuscript", "MANSCPT", _AUTHORED),
     EntryType("booklet", "pamphlet", "PAMP", _BASIC),
     EntryType("patent", "patent", "PAT", (*_AUTHORED, ("number",))),
     EntryType("video", "motion_picture", "VIDEO", _BASIC),
@@ -97,6 +97,10 @@ _SERIAL: Final = frozenset(
 _IN_BOOK: Final = frozenset(["chapter", "paper-conference", "entry-encyclopedia"])
 _BOOKS: Final = _IN_BOOK | {"book"}
 _ON_SITE: Final = frozenset(["webpage", "document", "motion_picture", "song"])
+_OF_HOUSES: Final = frozenset(["report", "thesis"])
+_WEB: Final = frozenset(["webpage"])
+_KINDS_NAMED: Final = frozenset(["report", "thesis", "webpage", "manuscript"])
+"""Where importers of RIS take M3 for the kind of work; elsewhere some take it for a DOI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ FIELDS: Final = (
     Field("number", "issue", "IS", "range", _SERIAL),
     Field("issue", "issue", "IS", "range", _SERIAL),
     Field("number", "collection-number", "M1", "text", _BOOKS),
+    Field("number", "number", "SN", "text", frozenset(["report"])),
     Field("number", "number", "M1"),
     Field("eid", "number", "C7", "text", _SERIAL),
     Field("pages", "page", "SP", "pages"),
@@ -136,6 +141,8 @@ FIELDS: Final = (
     Field("part", "part-number"),
     Field("edition", "edition", "ET"),
     Field("version", "version", "ET"),
+    Field("institution", "publisher", "PB", "text", _OF_HOUSES),
+    Field("organization", "publisher", "PB", "text", _WEB),
     Field("publisher", "publisher", "PB"),
     Field("institution", "publisher", "PB"),
     Field("organization", "publisher", "PB"),
@@ -144,12 +151,15 @@ FIELDS: Final = (
     Field("origpublisher", "original-publisher"),
     Field("origlocation", "original-publisher-place"),
     Field("venue", "event-place"),
-    Field("type", "genre", "M3"),
-    Field("language", "language", "LA", "language"),
+    Field("type", "genre", "M3", "text", _KINDS_NAMED),
+    Field("type", "genre"),
     Field("langid", "language", "LA", "language"),
+    Field("language", "language", "LA", "language"),
     Field("doi", "DOI", "DO", "verbatim"),
     Field("pmid", "PMID", "AN", "verbatim"),
-    Field("pmcid", "PMCID", "C2", "verbatim"),
+    Field("pmcid", "PMCID", "C2", "verbatim", _SERIAL),
+    Field("pmcid", "PMCID", "", "verbatim"),
+    Field("isbn", "ISBN", "", "verbatim", frozenset(["report"])),
     Field("isbn", "ISBN", "SN", "verbatim"),
     Field("issn", "ISSN", "SN", "verbatim"),
     Field("url", "URL", "UR", "verbatim"),
@@ -161,7 +171,7 @@ NAMES: Final = (
     ("translator", "translator", "A4"),
     ("bookauthor", "container-author", ""),
     ("serieseditor", "collection-editor", "A3"),
-    ("director", "director", ""),
+    ("director", "director", "AU"),
     ("commentator", "contributor", ""),
     ("organizer", "organizer", ""),
 )
@@ -177,7 +187,24 @@ SUBTITLES: Final = {
     "title": "subtitle", "booktitle": "booksubtitle", "maintitle": "mainsubtitle",
     "journaltitle": "journalsubtitle",
 }  # fmt: skip
+LISTS: Final = frozenset([
+    "publisher", "institution", "organization", "location", "origpublisher", "origlocation"
+])  # fmt: skip
+"""Fields that biblatex splits at “and”: an institution with that word in its name has braces."""
+
 EVIDENCE: Final = ("design", "sample", "plain", "checked", "retracted", "keywords")
+
+EXPORT_ORDER: Final = (
+    "author", "container-author", "director", "entrysubtype", "title", "title-short",
+    "volume-title", "original-title", "container-title", "container-title-short", "event-title",
+    "editor", "translator", "contributor", "collection-editor", "organizer", "collection-title",
+    "collection-number", "edition", "version", "genre", "number", "publisher", "publisher-place",
+    "event-place", "issued", "event-date", "original-date", "original-publisher",
+    "original-publisher-place", "volume", "number-of-volumes", "issue", "part-number",
+    "chapter-number", "page", "number-of-pages", "DOI", "PMID", "PMCID", "arxiv", "ISBN", "ISSN",
+    "language", "URL", "accessed", "archive", "note", "annote", "abstract", *EVIDENCE,
+)  # fmt: skip
+"""CSL variables (and what has none) in the order in which an entry is written."""
 
 ALIASES: Final = {
     "journal": "journaltitle", "address": "location", "school": "institution",
@@ -212,6 +239,13 @@ LANGUAGES: Final = {
 def entry_type(name: str) -> EntryType | None:
     """The row of a BibTeX type."""
     return next((row for row in ENTRY_TYPES if row.name == name), None)
+
+
+@cache
+def export_type(name: str, csl_type: str) -> EntryType:
+    """The row to write a work by: that of its own type if it gives the CSL type, else the first."""
+    rows = [row for row in ENTRY_TYPES if row.csl == csl_type] or ENTRY_TYPES[-1:]
+    return next((row for row in rows if row.name == name), rows[0])
 
 
 @cache

@@ -8,7 +8,7 @@ import datetime
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -34,15 +34,20 @@ class Design:
     cannot: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """Every work of the bibliography, with how it is named in the text and in a list."""
+    """Every work of the bibliography, with how it is named in the text and in a list.
+
+    `html` remembers what `references.entry_html` made of a work.
+    """
 
     works: Mapping[str, Work]
     labels: Mapping[str, Label]
     entries: Mapping[str, csl.Inlines]
     designs: Mapping[str, Design]
+    style: Path
     problems: tuple[Problem, ...]
+    html: dict[str, str] = field(default_factory=dict)
 
     def ordered(self, keys: Iterable[str]) -> list[str]:
         """The keys in the order of a reference list."""
@@ -67,9 +72,11 @@ def _load(project: Project, _files_digest: str) -> Library:
     problems += design_problems
     problems += lint.check_works(works, designs.keys(), datetime.datetime.now(datetime.UTC).date())
     labels = build_labels(works.values())
-    entries, style_problems = _format_entries(project, works, labels)
+    style, style_problems = _find_style(project)
     problems += style_problems
-    return Library(works, labels, entries, designs, tuple(problems))
+    entries, format_problems = _format_entries(project, works, labels, style)
+    problems += format_problems
+    return Library(works, labels, entries, designs, style, tuple(problems))
 
 
 def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:
@@ -84,12 +91,12 @@ def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:
 
 
 def _format_entries(
-    project: Project, works: Mapping[str, Work], labels: Mapping[str, Label]
+    project: Project, works: Mapping[str, Work], labels: Mapping[str, Label], style: Path
 ) -> tuple[dict[str, csl.Inlines], list[Problem]]:
     """The entries in the project's style; bare titles where the style cannot be used."""
-    style, problems = _find_style(project)
+    problems: list[Problem] = []
     entries: dict[str, csl.Inlines] = {}
-    if not problems:
+    if style.exists():
         try:
             cache = Cache(project.cache / "references")
             entries = csl.format_entries(works.values(), labels, style, cache)

@@ -23,7 +23,7 @@ from kith.bibliography.citations import (
     parse_narrative,
 )
 from kith.bibliography.library import Library, load_library
-from kith.bibliography.references import build_list, citation_id, reference_id
+from kith.bibliography.references import HEADING, citation_id, page_list, reference_id
 from kith.project import current_project
 
 # After links (160), addresses (110) and raw HTML (90) are out of the way; before emphasis (60),
@@ -44,13 +44,18 @@ _LOCATOR_WORDS = {
 
 
 class CitationExtension(Extension):
-    """Citations on a page. After `convert`, `found` holds them all, known or not."""
+    """Citations on a page.
+
+    After `convert`, `found` holds them all, known or not, and `tree` the page with its citations
+    numbered.
+    """
 
     def __init__(self, **settings: Any) -> None:
         self.config = {
             "root": ["", "Folder of the repository; the working folder when empty."],
         }
         self.found: list[Citation] = []
+        self.tree: Element | None = None
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
@@ -63,10 +68,11 @@ class CitationExtension(Extension):
         md.inlinePatterns.register(
             _Narrative(library, self.found, md), "narrative_citation", _NARRATIVE_PRIORITY
         )
-        md.treeprocessors.register(_ReferenceList(library, md), "references", _LIST_PRIORITY)
+        md.treeprocessors.register(_ReferenceList(library, self, md), "references", _LIST_PRIORITY)
 
     def reset(self) -> None:
         self.found.clear()
+        self.tree = None
 
 
 class _CitationProcessor(InlineProcessor):
@@ -133,9 +139,10 @@ class _Narrative(_CitationProcessor):
 class _ReferenceList(Treeprocessor):
     """Numbers the citations in reading order and appends the list of what was cited."""
 
-    def __init__(self, library: Library, md: Markdown) -> None:
+    def __init__(self, library: Library, extension: CitationExtension, md: Markdown) -> None:
         super().__init__(md)
         self.library = library
+        self.extension = extension
 
     def run(self, root: Element) -> None:
         times: Counter[str] = Counter()
@@ -144,8 +151,20 @@ class _ReferenceList(Treeprocessor):
             if key:
                 times[key] += 1
                 link.set("id", citation_id(key, times[key]))
+        self.extension.tree = root
         if times:
-            root.append(build_list(self.library, times))
+            root.append(self._section(times))
+
+    def _section(self, times: Counter[str]) -> Element:
+        section = Element(
+            "section",
+            {"class": "references", "role": "doc-bibliography", "aria-labelledby": "references"},
+        )
+        SubElement(section, "h2", id="references").text = HEADING
+        # The list is finished HTML: stashed, no later step reads or changes it.
+        place = SubElement(section, "div")
+        place.text = self.md.htmlStash.store(page_list(self.library, times))
+        return section
 
 
 def _narrative(citation: Citation, library: Library) -> Element:

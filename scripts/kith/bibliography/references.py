@@ -1,74 +1,135 @@
-"""The reference list of one page, as elements: entry, evidence, ways back to the text."""
+"""A reference as readers see it in a list: entry, evidence, links; and the list of one page.
 
-from collections.abc import Mapping, Sequence
-from xml.etree.ElementTree import Element, SubElement
+Everything is built as elements and serialised once a work, so that a work cited on a hundred pages
+costs one. Links inside the site begin with `site:/`, since a list does not know on which page it
+stands; `kith.site.complete` makes them relative when the pages are there.
+"""
 
-from markdown.util import AtomicString
+from collections.abc import Mapping
+from html import escape
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kith.bibliography import csl
-from kith.bibliography.labels import Label, letter
+from kith.bibliography.labels import letter
 from kith.bibliography.library import Library
 from kith.bibliography.work import Work
 
-HEADING = "References"
+HEADING: Final = "References"
+FORMATS: Final = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 
 def reference_id(key: str) -> str:
+    """The id of a work's entry in the list of a page."""
     return f"ref-{key}"
 
 
 def citation_id(key: str, number: int) -> str:
+    """The id of the n-th citation of a work on a page."""
     return f"cite-{key}-{number}"
 
 
-def build_list(library: Library, times_cited: Mapping[str, int]) -> Element:
-    """The section of references for the works cited on a page, each so many times."""
-    section = Element(
-        "section",
-        {"class": "references", "role": "doc-bibliography", "aria-labelledby": "references"},
-    )
-    SubElement(section, "h2", id="references").text = HEADING
-    items = SubElement(section, "ol", {"class": "references__list"})
+def work_path(key: str) -> str:
+    """Where a work's own page is, below the site's root."""
+    safe = "".join(char if char.isalnum() or char in "_.-" else "-" for char in key)
+    return f"references/{safe}/"
+
+
+def page_list(library: Library, times_cited: Mapping[str, int]) -> str:
+    """The HTML below the heading: the works cited on a page, each with ways back to the text."""
+    items = []
     for key in library.ordered(times_cited):
-        item = SubElement(items, "li", {"id": reference_id(key), "class": "reference"})
-        _add_entry(item, library.entries[key])
-        _add_evidence(item, library, library.works[key])
-        _add_backlinks(item, key, library.labels[key], times_cited[key])
-    return section
-
-
-def _add_entry(item: Element, entry: csl.Inlines) -> None:
-    paragraph = SubElement(item, "p", {"class": "reference__entry"})
-    csl.to_elements(entry, paragraph)
-    _keep_as_text(paragraph)
-
-
-def _add_evidence(item: Element, library: Library, work: Work) -> None:
-    """What kind of study it is, on whom, and what it found, in plain words."""
-    evidence = work.evidence
-    if evidence.retracted:
-        notice = SubElement(item, "p", {"class": "reference__retracted"})
-        notice.text = AtomicString(f"Retracted: {evidence.retracted}")
-    paragraph = SubElement(item, "p", {"class": "reference__evidence"})
-    design = library.designs.get(evidence.design)
-    parts: Sequence[tuple[str, str]] = (
-        (f"design design--{evidence.design}", design.label if design else ""),
-        ("reference__sample", evidence.sample),
-        ("reference__plain", evidence.plain),
+        label = library.labels[key]
+        name = f"{label.authors('and')} ({label.date})"
+        back = _backlinks(key, name, times_cited[key])
+        parts = entry_html(library, key) + tostring(back, encoding="unicode", method="html")
+        items.append(f'<li class="reference" id="{escape(reference_id(key))}">{parts}</li>')
+    take = Element("p", {"class": "references__take"})
+    take.text = "Take these references with you: "
+    add_downloads(take, "references")
+    return (
+        f'<ol class="references__list">{"".join(items)}</ol>'
+        f"{tostring(take, encoding='unicode', method='html')}"
     )
-    for name, text in parts:
+
+
+def entry_html(library: Library, key: str) -> str:
+    """What every list says of a work: notice, entry, evidence, links. Serialised once."""
+    known = library.html.get(key)
+    if known is None:
+        parts = entry_elements(library, key)
+        known = "".join(tostring(part, encoding="unicode", method="html") for part in parts)
+        library.html[key] = known
+    return known
+
+
+def entry_elements(library: Library, key: str) -> list[Element]:
+    """The same as elements."""
+    work = library.works[key]
+    parts = []
+    if work.evidence.retracted:
+        parts.append(_text("p", "reference__retracted", f"Retracted: {work.evidence.retracted}"))
+    entry = Element("p", {"class": "reference__entry"})
+    csl.to_elements(library.entries[key], entry)
+    parts.append(entry)
+    evidence = _evidence(library, work)
+    if len(evidence):
+        parts.append(evidence)
+    parts.append(_links(work))
+    return parts
+
+
+def add_downloads(parent: Element, stem: str) -> None:
+    """Links to the same references in each format, beside the page they stand on."""
+    for ending, name in FORMATS.items():
+        link = SubElement(parent, "a", {"href": f"{stem}.{ending}", "download": ""})
+        link.text = name
+        link.tail = " "
+
+
+def design_badge(library: Library, work: Work) -> Element | None:
+    """What kind of study it is, in a word or two."""
+    design = library.designs.get(work.evidence.design)
+    if design is None:
+        return None
+    return _text("span", f"design design--{work.evidence.design}", design.label)
+
+
+def _evidence(library: Library, work: Work) -> Element:
+    paragraph = Element("p", {"class": "reference__evidence"})
+    badge = design_badge(library, work)
+    if badge is not None:
+        paragraph.append(badge)
+    for name, text in (
+        ("reference__sample", work.evidence.sample),
+        ("reference__plain", work.evidence.plain),
+    ):
         if text:
-            span = SubElement(paragraph, "span", {"class": name})
-            span.text = AtomicString(text)
-            span.tail = " "
-    if not len(paragraph):
-        item.remove(paragraph)
+            paragraph.append(_text("span", name, text))
+    for part in paragraph:
+        part.tail = " "
+    return paragraph
 
 
-def _add_backlinks(item: Element, key: str, label: Label, times: int) -> None:
-    paragraph = SubElement(item, "p", {"class": "reference__back"})
+def _links(work: Work) -> Element:
+    paragraph = Element("p", {"class": "reference__links"})
+    about = SubElement(paragraph, "a", {"href": f"site:/{work_path(work.key)}"})
+    about.text = "About this work"
+    about.tail = " "
+    for variable, name, address in (
+        ("PMID", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+        ("PMCID", "Free full text", "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
+    ):
+        if variable in work.fields:
+            link = SubElement(paragraph, "a", {"href": address.format(work.fields[variable])})
+            link.text = name
+            link.tail = " "
+    return paragraph
+
+
+def _backlinks(key: str, name: str, times: int) -> Element:
+    paragraph = Element("p", {"class": "reference__back"})
     paragraph.text = "Cited here: "
-    name = f"{label.authors('and')} ({label.date})"
     for number in range(1, times + 1):
         link = SubElement(
             paragraph,
@@ -80,14 +141,12 @@ def _add_backlinks(item: Element, key: str, label: Label, times: int) -> None:
                 "aria-label": f"Back to citation {number} of {name}",
             },
         )
-        link.text = AtomicString(letter(number))
+        link.text = letter(number)
         link.tail = " "
+    return paragraph
 
 
-def _keep_as_text(element: Element) -> None:
-    """Mark all text as final, so that no later Markdown step reads markup into it."""
-    for node in element.iter():
-        if node.text:
-            node.text = AtomicString(node.text)
-        if node is not element and node.tail:
-            node.tail = AtomicString(node.tail)
+def _text(tag: str, name: str, text: str) -> Element:
+    element = Element(tag, {"class": name})
+    element.text = text
+    return element

@@ -1,47 +1,39 @@
 """Citations in the pages against the library: which keys are unknown, and where they stand."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 
-from kith.bibliography.citations import Citation
 from kith.content.pages import Page
 from kith.content.source import Source
 from kith.problems import Problem, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """The keys that pages cite. `unsaid`: on some page that says nothing of a retraction."""
-
-    anywhere: set[str] = field(default_factory=set)
-    unsaid: set[str] = field(default_factory=set)
-
-
 def check_citations(
-    pages: Iterable[Page],
-    find_citations: Callable[[str], Sequence[Citation]],
-    known: Iterable[str],
-) -> tuple[Cited, list[Problem]]:
-    """What pages cite, and a problem for each citation of a key that is not `known`.
+    pages: Iterable[Page], cited: Mapping[str, Mapping[str, int]], known: Iterable[str]
+) -> list[Problem]:
+    """A problem for each citation of a key that is not `known`.
 
-    `find_citations` gives the citations of a Markdown text, in any order.
+    `cited` says how often each page, by its name, cites each key.
     """
     known_keys = set(known)
-    cited = Cited()
     problems: list[Problem] = []
     for page in pages:
-        keys = Counter(
-            item.key for citation in find_citations(page.source.body) for item in citation.items
-        )
-        cited.anywhere.update(keys)
-        if "retract" not in page.source.prose.lower():
-            cited.unsaid.update(keys)
-        for key, times in keys.items():
+        for key, times in cited[page.name].items():
             if key not in known_keys:
                 problems += _unknown(page.source, key, times, known_keys)
-    return cited, problems
+    return problems
+
+
+def cited_without_saying(
+    pages: Iterable[Page], cited: Mapping[str, Mapping[str, int]]
+) -> set[str]:
+    """The keys cited on some page that says nothing of a retraction."""
+    return {
+        key
+        for page in pages
+        if "retract" not in page.source.prose.lower()
+        for key in cited[page.name]
+    }
 
 
 def _unknown(source: Source, key: str, times: int, known: set[str]) -> Iterator[Problem]:

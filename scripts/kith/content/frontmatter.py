@@ -43,6 +43,10 @@ def _is_key_points(value: object) -> bool:
     return _is_list_of_text(value) and isinstance(value, list) and len(value) == KEY_POINTS
 
 
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, dict)
+
+
 def _is_audience(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(item in AUDIENCES for item in value)
 
@@ -56,6 +60,8 @@ FIELDS: Final[Mapping[str, Field]] = {
     "reviewer": Field(True, 'a person\'s name, or "none yet"', _is_text),
     "audience": Field(True, f"a list out of {', '.join(AUDIENCES)}", _is_audience),
     "content_note": Field(False, "a sentence", _is_text),
+    "published": Field(False, "a date such as 2026-11-21", _is_date),
+    "search": Field(False, "exclude: true, for a page that search leaves out", _is_mapping),
 }
 _REQUIRED_OF_ANY_PAGE: Final = ("title", "description")
 

@@ -4,9 +4,11 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from kith.cache import digest_files
 from kith.content.frontmatter import check_front_matter
 from kith.content.source import Source, read_source
 from kith.problems import Problem
@@ -24,12 +26,23 @@ class Page:
     fields: Mapping[str, Any]
 
     @property
+    def is_article(self) -> bool:
+        """Whether the page stands in a section and so declares all that an article must."""
+        return is_article(self.name)
+
+    @property
     def minutes_to_read(self) -> int:
         return max(1, math.ceil(word_count(self.source) / WORDS_A_MINUTE))
 
 
 def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
     """Every page, in the order of their names, and what is wrong with their front matter."""
+    found = _read(project, digest_files(project.content.rglob("*.md"), project.root))
+    return list(found[0]), list(found[1])
+
+
+@lru_cache(maxsize=2)
+def _read(project: Project, _digest: str) -> tuple[list[Page], list[Problem]]:
     pages, problems = [], []
     for path in sorted(project.content.rglob("*.md")):
         source = read_source(project.relative(path), path.read_bytes())
@@ -38,6 +51,18 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
         pages.append(Page(name, source, fields))
         problems += found
     return pages, problems
+
+
+def page_titles(project: Project) -> dict[str, str]:
+    """The title of each page, by its name."""
+    return {page.name: str(page.fields.get("title", page.name)) for page in read_pages(project)[0]}
+
+
+def page_url(name: str) -> str:
+    """Where a page is in the built site, below its root: learn/rat-park.md -> learn/rat-park/."""
+    path = PurePosixPath(name)
+    folder = path.parent if path.name == "index.md" else path.with_suffix("")
+    return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
 
 
 def is_article(name: str) -> bool:

@@ -17,16 +17,13 @@ from typing import Any, Final
 
 from kith.cache import digest
 from kith.explainers.wheel import build_wheel
-from kith.npm import ensure_packages
+from kith.npm import ensure_packages, run_node
 from kith.problems import Problem
 from kith.project import Project
 
-_PYODIDE_FILES: Final = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-)
+_PYODIDE_FILES: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+_LIBRARY: Final = "python_stdlib.zip"
+_TRIM: Final = (Path(__file__).with_name("trim.mjs"), Path(__file__).with_name("trim.py"))
 _VEGA_FILES: Final = {
     "vega.min.js": "vega/build/vega.min.js",
     "vega-lite.min.js": "vega-lite/build/vega-lite.min.js",
@@ -56,12 +53,39 @@ def prepare_runtime(project: Project) -> tuple[Runtime | None, list[Problem]]:
     wheel, problems = build_wheel(project, modules / "pyodide")
     if wheel is None:
         return None, problems
-    return _assemble(project, modules, wheel), []
+    library, problems = _trim_library(project, modules, wheel)
+    if library is None:
+        return None, problems
+    return _assemble(project, modules, wheel, library), []
+
+
+def _trim_library(
+    project: Project, modules: Path, wheel: Path
+) -> tuple[Path | None, list[Problem]]:
+    """The standard library cut down to what the wheel needs; see trim.py. Takes 4 s, once."""
+    lock = (modules / "pyodide" / "pyodide-lock.json").read_bytes()
+    name = digest(lock, wheel.read_bytes(), *(path.read_bytes() for path in _TRIM))
+    library = project.cache / "libraries" / f"{name}.zip"
+    if not library.exists():
+        library.parent.mkdir(parents=True, exist_ok=True)
+        part = library.with_suffix(".part")
+        script, module = map(str, _TRIM)
+        done = run_node(
+            script, str(modules / "pyodide"), module, str(wheel), str(part), cwd=project.cache
+        )
+        if done.returncode:
+            place = project.relative(project.explainers / "pyproject.toml")
+            reason = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
+            message = f"Python for the browser cannot be made: {reason[0]}"
+            return None, [Problem(place, 1, 1, "explainer/wheel", message, "mend what it names")]
+        part.replace(library)
+    return library, []
 
 
 @lru_cache(maxsize=2)
-def _assemble(project: Project, modules: Path, wheel: Path) -> Runtime:
+def _assemble(project: Project, modules: Path, wheel: Path, library: Path) -> Runtime:
     python = {name: (modules / "pyodide" / name).read_bytes() for name in _PYODIDE_FILES}
+    python[_LIBRARY] = library.read_bytes()
     python[wheel.name] = wheel.read_bytes()
     vega = {name: (modules / path).read_bytes() for name, path in _VEGA_FILES.items()}
     vega["vega-util.js"] = _VEGA_UTIL.encode()
@@ -79,7 +103,7 @@ def _assemble(project: Project, modules: Path, wheel: Path) -> Runtime:
             "python": {
                 "base": f"{python_base}/",
                 "files": {name: len(body) for name, body in python.items()},
-                "stdlib": "python_stdlib.zip",
+                "stdlib": _LIBRARY,
                 "lock": {"info": info, "packages": _lock_packages(wheel.name, python[wheel.name])},
                 "packages": [PACKAGE],
             },

@@ -8,7 +8,6 @@ too: nothing on the page can reach another host, whatever headers the site's hos
 import base64
 import hashlib
 import re
-from pathlib import Path
 from typing import Final
 
 _INLINE_SCRIPT: Final = re.compile(
@@ -40,19 +39,13 @@ def policy(html: str, *, live_reload: bool = False) -> str:
     return "; ".join([_FIXED[0], f"script-src {' '.join(sources)}", *_FIXED[1:]])
 
 
-def add_policies(site: Path, *, live_reload: bool = False) -> None:
-    """Write the policy into every page of the built site."""
-    for path in sorted(site.rglob("*.html")):
-        html = path.read_text("utf-8")
-        path.write_text(_insert(html, policy(html, live_reload=live_reload)), "utf-8")
-
-
-def _insert(html: str, text: str) -> str:
-    """After the declaration of the character set, which must come first."""
+def add_policy(html: str, *, live_reload: bool = False) -> str:
+    """The page with its policy, after the declaration of the character set, which comes first."""
     places = list(_HEAD.finditer(html[:2000]))
     if not places:
         return html
     end = places[-1].end()
+    text = policy(html, live_reload=live_reload)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
     return html[:end] + meta + html[end:]
 

@@ -1,0 +1,73 @@
+"""Problems as text: for people, for GitHub's annotations, for other programs.
+
+Pure: a report is one string, with everything in the order of the files. What the problems are
+about is not known here.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Final
+
+from kith.problems import Problem
+
+
+def report(problems: Iterable[Problem], form: str = "text") -> str:
+    """The problems in one of FORMS, without a line end at the end."""
+    return FORMS[form](sorted(problems))
+
+
+def _text(problems: Sequence[Problem]) -> str:
+    return "\n".join([*map(str, problems), _total(problems)])
+
+
+def _github(problems: Sequence[Problem]) -> str:
+    """Workflow commands, which GitHub shows at the lines of a pull request.
+
+    The form is that of GitHub's page "Workflow commands for GitHub Actions"; what is escaped in a
+    value and in a message is what its own toolkit escapes (actions/toolkit, core/src/command.ts).
+    """
+    lines = []
+    for problem in problems:
+        values = {
+            "file": problem.path,
+            "line": problem.line,
+            "col": problem.column,
+            "title": problem.rule,
+        }
+        written = ",".join(f"{name}={_value(str(value))}" for name, value in values.items())
+        words = f"{problem.message} - {problem.fix}" if problem.fix else problem.message
+        lines.append(f"::{problem.severity} {written}::{_message(words)}")
+    return "\n".join([*lines, _total(problems)])
+
+
+def _json(problems: Sequence[Problem]) -> str:
+    errors, warnings = _counts(problems)
+    rows = [{**asdict(problem), "severity": problem.severity} for problem in problems]
+    table = {"errors": errors, "warnings": warnings, "problems": rows}
+    return json.dumps(table, ensure_ascii=False, indent=2)
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _value(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _total(problems: Sequence[Problem]) -> str:
+    errors, warnings = _counts(problems)
+    return f"{errors} errors, {warnings} warnings" if problems else "No problems found."
+
+
+def _counts(problems: Sequence[Problem]) -> tuple[int, int]:
+    errors = sum(problem.severity == "error" for problem in problems)
+    return errors, len(problems) - errors
+
+
+FORMS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
+    "text": _text,
+    "github": _github,
+    "json": _json,
+}

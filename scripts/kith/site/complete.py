@@ -1,0 +1,50 @@
+"""Completes the built pages: each is read once, passed through a list of steps, written once.
+
+A step is a pure function of a page's place and its HTML. Steps are handed in; this module knows
+only of the links that begin with `site:/` (the site's root, wherever the page is).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import count
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+Step = Callable[[str, str], str]
+"""(path below the site's folder, HTML) -> HTML."""
+
+_SITE_LINK: Final = '"site:/'
+_PLAIN_TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)  # as Markdown makes them
+
+
+def complete_pages(site: Path, steps: Sequence[Step]) -> None:
+    """Pass every page of the site through the steps, in order."""
+    for path in sorted(site.rglob("*.html")):
+        place = path.relative_to(site).as_posix()
+        before = html = path.read_text("utf-8")
+        for step in steps:
+            html = step(place, html)
+        if html != before:
+            path.write_text(html, "utf-8")
+
+
+def make_links_relative(place: str, html: str) -> str:
+    """Turn links that begin with `site:/` into links from this page."""
+    if _SITE_LINK not in html:
+        return html
+    up = "../" * (len(PurePosixPath(place).parts) - 1)
+    return html.replace(_SITE_LINK, f'"{up or "./"}')
+
+
+def make_tables_reachable(_place: str, html: str) -> str:
+    """Put each plain table into a box that scrolls sideways, which a keyboard can reach."""
+    if "<table>" not in html:
+        return html
+    numbers = count(1)
+
+    def box(match: re.Match[str]) -> str:
+        name = f"Table {next(numbers)}"
+        start = f'<div class="table-scroll" tabindex="0" role="region" aria-label="{name}">'
+        return f'{start}<table class="table">{match[0].removeprefix("<table>")}</div>'
+
+    return _PLAIN_TABLE.sub(box, html)

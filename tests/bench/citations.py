@@ -1,0 +1,107 @@
+"""What citations cost: builds and rebuilds beside the same pages without citations, as ratios.
+
+    python tests/bench/citations.py [--times 3] [--only build growth rebuild]
+
+"Plain" is MkDocs with Material as it comes and the same Markdown extensions less ours, over the
+same words without citations. Everything is measured in one run, in turns; figures are medians.
+"""
+
+import argparse
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench import measure
+from bench.corpus import Size, write_kith, write_plain
+from bench.measure import Cost
+
+SIZE: Final = Size(200, 1_000, 4_000)
+GROWTH: Final = (
+    # (size, how often): first more pages, then more works, then both.
+    (Size(200, 1_000, 4_000), 2),
+    (Size(1_000, 1_000, 20_000), 2),
+    (Size(200, 5_000, 4_000), 2),
+    (Size(2_000, 5_000, 40_000), 1),
+)
+WANTED: Final = {"warm": 1.25, "cold": 2.0}
+WANTED_REBUILD: Final = 1.0  # seconds more than without citations
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parts = {"build": report_build, "growth": report_growth, "rebuild": report_rebuild}
+    parser.add_argument("--times", type=int, default=3, help="repeats (growth has its own)")
+    parser.add_argument("--only", nargs="+", choices=parts, default=list(parts))
+    options = parser.parse_args()
+    for name in options.only:
+        with tempfile.TemporaryDirectory() as scratch:
+            parts[name](Path(scratch).resolve(), options.times)
+        print(flush=True)
+
+
+def report_build(scratch: Path, times: int) -> None:
+    """Whole builds; "bare" is Kith with no citation and no work, to tell its share apart."""
+    print(f"Whole build: {SIZE}, every page in the navigation, median of {times}")
+    write_plain(scratch / "plain", SIZE)
+    write_kith(scratch / "bare", SIZE, cited=False)
+    write_kith(scratch / "kith", SIZE)
+    for name in ("bare", "kith"):
+        measure.build_kith(scratch / name)  # fills the caches, those of the explainers too
+    builds = {
+        "plain": partial(measure.build_plain, scratch / "plain"),
+        "bare": partial(measure.build_kith, scratch / "bare"),
+        "cold": partial(measure.build_kith_cold, scratch / "kith"),
+        "warm": partial(measure.build_kith, scratch / "kith"),
+    }
+    costs = measure.in_turns(times, builds)
+    for name, cost in costs.items():
+        wanted = f"   (wanted: {WANTED[name]})" if name in WANTED else ""
+        print(f"  {name:5} {cost}   ratio {cost.over(costs['plain'])}{wanted}", flush=True)
+    for name in WANTED:
+        print(f"  {name:5} against bare: ratio {costs[name].over(costs['bare'])}")
+
+
+def report_growth(scratch: Path, _times: int) -> None:
+    """Builds of growing sites; only the home page is in the navigation (see `corpus`)."""
+    print("Growth: processor time; more = beyond plain. Linear: a column stays as it is or falls")
+    print(f"  {'':44} {'plain':>7} {'warm':>7} {'cold':>7}  more a page  cold more a work")
+    for number, (size, times) in enumerate(GROWTH):
+        kith, plain = scratch / f"kith{number}", scratch / f"plain{number}"
+        write_plain(plain, size, whole_nav=False)
+        write_kith(kith, size, whole_nav=False)
+        measure.build_kith(kith)
+        builds = {
+            "plain": partial(measure.build_plain, plain),
+            "cold": partial(measure.build_kith_cold, kith),
+            "warm": partial(measure.build_kith, kith),
+        }
+        print(_growth_row(size, measure.in_turns(times, builds)), flush=True)
+
+
+def _growth_row(size: Size, costs: dict[str, Cost]) -> str:
+    plain, warm, cold = (costs[name].cpu for name in ("plain", "warm", "cold"))
+    a_page, a_work = (warm - plain) / size.pages * 1_000, (cold - warm) / size.works * 1_000
+    seconds = f"{plain:6.1f}s {warm:6.1f}s {cold:6.1f}s"
+    return f"  {size!s:44} {seconds}  {a_page:8.2f} ms  {a_work:13.2f} ms"
+
+
+def report_rebuild(scratch: Path, times: int) -> None:
+    """The rebuild of a live preview after one edit."""
+    print(f"Rebuild after an edit: {SIZE}, median of {times}")
+    write_plain(scratch / "plain", SIZE)
+    write_kith(scratch / "kith", SIZE)
+    measure.build_kith(scratch / "kith")
+    plain = measure.rebuild(scratch / "plain", ["page"], times)["page"]
+    print(f"  plain {plain}")
+    for edit, cost in measure.rebuild(scratch / "kith", ["page", "entry"], times).items():
+        more = cost.wall - plain.wall
+        print(f"  {edit:5} {cost}   ratio {cost.over(plain)}", end="   ")
+        print(f"{more:.2f} s more (wanted: {WANTED_REBUILD})", flush=True)
+
+
+if __name__ == "__main__":
+    main()
