@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kith.mkdocs_plugin import render
+from kith.pipeline import build
+from kith.problems import has_errors
 from kith.project import Project
 
 ROOT = Path(__file__).parent.parent
@@ -28,27 +31,38 @@ def repository() -> Project:
     return Project(ROOT)
 
 
+def copy_repository(root: Path) -> Project:
+    """A copy of the repository; it shares the cache, where all is named by what it comes from."""
+    (root / "scripts").mkdir(parents=True)
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    (root / ".cache").symlink_to(ROOT / ".cache")
+    for name in ("scripts/package.json", "scripts/package-lock.json", "mkdocs.yml"):
+        shutil.copy(ROOT / name, root / name)
+    ignore = shutil.ignore_patterns("__pycache__")
+    for name in ("content", "bibliography", "explainers", "theme"):
+        shutil.copytree(ROOT / name, root / name, ignore=ignore)
+    return Project(root.resolve())
+
+
 @pytest.fixture
 def make_project(tmp_path: Path) -> Callable[..., Project]:
-    """Makes a copy of the repository, in order; `files` adds or replaces files by path.
-
-    It shares the repository's cache, in which everything is named by what it was made from.
-    """
+    """Makes a copy of the repository, in order; `files` adds or replaces files by path."""
 
     def make(files: dict[str, str] | None = None) -> Project:
-        root = (tmp_path / "project").resolve()
-        (root / "scripts").mkdir(parents=True)
-        (ROOT / ".cache").mkdir(exist_ok=True)
-        (root / ".cache").symlink_to(ROOT / ".cache")
-        for name in ("scripts/package.json", "scripts/package-lock.json", "mkdocs.yml"):
-            shutil.copy(ROOT / name, root / name)
-        ignore = shutil.ignore_patterns("__pycache__")
-        for name in ("content", "bibliography", "explainers", "theme"):
-            shutil.copytree(ROOT / name, root / name, ignore=ignore)
+        project = copy_repository(tmp_path / "project")
         for name, text in (files or {}).items():
-            path = root / name
+            path = project.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-        return Project(root)
+        return project
 
     return make
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built once from a copy of the repository."""
+    project = copy_repository(tmp_path_factory.mktemp("site") / "project")
+    problems = build(project, render)
+    assert not has_errors(problems), "\n".join(map(str, problems))
+    return project.root / "site"

@@ -9,12 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
 from browser.reader import Reader
 from browser.server import SiteServer, serving
-from kith.mkdocs_plugin import render
-from kith.pipeline import build
-from kith.problems import has_errors
-from kith.project import Project
 
-ROOT = Path(__file__).parent.parent.parent
 # Chromium's own traffic is not the page's; it would also be refused here, many times a second.
 FLAGS = [
     "--no-sandbox",
@@ -24,23 +19,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once from a copy of the repository."""
-    root = tmp_path_factory.mktemp("site").resolve()
-    ignore = shutil.ignore_patterns("__pycache__")
-    for name in ("content", "bibliography", "explainers", "theme"):
-        shutil.copytree(ROOT / name, root / name, ignore=ignore)
-    (root / "scripts").mkdir()
-    for name in ("scripts/package.json", "scripts/package-lock.json", "mkdocs.yml"):
-        shutil.copy(ROOT / name, root / name)
-    (ROOT / ".cache").mkdir(exist_ok=True)
-    (root / ".cache").symlink_to(ROOT / ".cache")
-    problems = build(Project(root), render)
-    assert not has_errors(problems), "\n".join(map(str, problems))
-    return root / "site"
 
 
 @pytest.fixture(scope="session")

@@ -157,7 +157,8 @@ def list_works_in_sitemap(publication: Publication, site: Path) -> None:
     shell = page_url(SHELL_PAGE)
     match = re.search(rf"\s*<url>(?:(?!</url>).)*?{re.escape(shell)}.*?</url>", sitemap, re.DOTALL)
     if match:
-        entries = (match[0].replace(shell, work_path(key)) for key in publication.library.works)
+        keys = sorted(publication.library.works)
+        entries = (match[0].replace(shell, work_path(key)) for key in keys)
         sitemap = sitemap.replace(match[0], "".join(entries))
         path.write_text(sitemap, "utf-8")
         # Without a date inside, so that the same site gives the same bytes.
