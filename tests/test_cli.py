@@ -1,11 +1,14 @@
 """What an editor sees: problems with a place and a mend, exit 1, and never a traceback."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from bibliography.crossref_server import Answer, crossref_server, path_of, update
 from kith.cli import main
 from kith.project import Project
 
@@ -130,3 +133,114 @@ def test_a_citation_style_that_pandoc_refuses(make_project: MakeProject) -> None
     assert done.returncode == 1
     assert "bibliography/house.csl:1:1 bib/style this style cannot be used" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_problems_as_annotations_for_github(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project({"content/a.md": f"{GOOD}[@no1]\n"})
+    assert main(["--root", str(project.root), "check", "--format", "github"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert any(
+        line.startswith("::error file=content/a.md,line=5,col=2,title=cite/unknown-key::no work")
+        for line in lines
+    )
+    assert all(line.startswith(("::error ", "::warning ")) for line in lines[:-1])
+
+
+SLIP = "@misc{odd2,\n  title = {On PTSD and more},\n  doi = {https://doi.org/10.5555/odd2}\n}\n"
+
+
+def test_mending_is_said_aside_where_a_program_reads(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project({"bibliography/odd.bib": SLIP})
+    assert main(["--root", str(project.root), "check", "--fix", "--format", "json"]) == 1
+    heard = capsys.readouterr()
+    found = [p for p in json.loads(heard.out)["problems"] if p["path"] == "bibliography/odd.bib"]
+    assert "bib/missing-field" in {problem["rule"] for problem in found}
+    assert "bib/doi-form" not in {problem["rule"] for problem in found}
+    assert "bibliography/odd.bib: odd2: doi is now 10.5555/odd2\n" in heard.err
+
+
+def test_mending_says_what_it_did_and_has_nothing_left_to_do(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project({"bibliography/odd.bib": SLIP})
+    main(["--root", str(project.root), "check", "--fix"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("bibliography/odd.bib: ")] == [
+        "bibliography/odd.bib: odd2: title is now On {PTSD} and more",
+        "bibliography/odd.bib: odd2: doi is now 10.5555/odd2",
+    ]
+    mended = (project.bibliography / "odd.bib").read_text("utf-8")
+    assert mended == SLIP.replace("https://doi.org/", "").replace("PTSD", "{PTSD}")
+    main(["--root", str(project.root), "check", "--fix"])
+    assert "bibliography/odd.bib: " not in capsys.readouterr().out
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that has three works and nothing else: two with a DOI."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "bibliography").mkdir()
+    text = "@misc{a, doi={10.5555/A}}\n@misc{b, doi={10.5555/b}}\n@misc{c}\n"
+    (tmp_path / "bibliography" / "a.bib").write_text(text)
+    return tmp_path
+
+
+def test_looking_up_retractions(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lock = library / "bibliography" / "retractions.json"
+    with crossref_server() as server:
+        notice = update("10.5555/notice", "retraction", 2010, 2, 6)
+        server.knows("10.5555/a", updated_by=[notice, update("10.5555/n", "reinstatement", 2012)])
+        command = ["--root", str(library), "retractions", "--api", server.address]
+        assert main(command) == 0
+        assert capsys.readouterr().out.splitlines() == [
+            f"Asking {server.address} about 2 works, one at a time; "
+            "1 have no DOI and cannot be asked about.",
+            "retracted: a (2010-02-06, notice 10.5555/notice)",
+            "Crossref has no record of b (10.5555/b), so nothing was learnt of it",
+            "read by yourself: a has a notice of the type “reinstatement” (2012, notice 10.5555/n)",
+            "Listed: 1 retracted, 0 with an expression of concern, 0 corrected",
+            "bibliography/retractions.json is written.",
+        ]
+        before = lock.read_bytes()
+        assert json.loads(before)["works"]["10.5555/a"]["notice"] == "10.5555/notice"
+        assert json.loads(before)["looked_up"]
+
+        server.answers[path_of("10.5555/a")] = [Answer(b"", 500)]
+        assert main(command) == 1
+        said = capsys.readouterr().out
+        assert "Stopped after 0 works: " in said
+        assert "answered with status 500" in said
+        assert said.endswith("bibliography/retractions.json is as it was.\n")
+        assert lock.read_bytes() == before
+
+
+def test_a_lock_file_that_cannot_be_read_is_not_written_over(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = library / "bibliography" / "retractions.json"
+    lock.write_text("{")
+    with crossref_server() as server:
+        assert main(["--root", str(library), "retractions", "--api", server.address]) == 1
+        assert not server.asked
+    assert "bibliography/retractions.json:1:2 bib/retractions" in capsys.readouterr().out
+    assert lock.read_text() == "{"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "--format", "xml"], "invalid choice: 'xml'"),
+        (["retractions", "--api", "file:///etc"], "file:///etc does not begin with https://"),
+    ],
+)
+def test_a_value_that_an_option_does_not_have(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert words in capsys.readouterr().err

@@ -83,21 +83,21 @@ def write_kith(root: Path, size: Size, *, cited: bool = True, whole_nav: bool = 
     (root / ".cache" / "npm").symlink_to(ROOT / ".cache" / "npm")
     for source in (ROOT / "bibliography").glob("*.toml"):
         _write(root / "bibliography" / source.name, source.read_text("utf-8"))
+    _write_pages(root, size, cited=cited)
+    settings = _settings()
+    nav = _nav(settings, size, whole_nav)
     if cited:
         for name, text in library(size):
             _write(root / "bibliography" / name, text)
-    _write_pages(root, size, cited=cited)
-    _copy(ROOT / "content" / REFERENCES, root / "content" / REFERENCES)
-    settings = _settings()
-    nav = _nav(settings, size, whole_nav)
-    nav["nav"].append({"References": f"{REFERENCES}/index.md"})
+        _copy(ROOT / "content" / REFERENCES, root / "content" / REFERENCES)
+        nav["nav"].append({"References": f"{REFERENCES}/index.md"})
     _write_settings(root, settings | nav)
 
 
 def write_plain(root: Path, size: Size, *, whole_nav: bool = True) -> None:
     """The same pages without citations, for MkDocs and Material as they come."""
     settings = _settings()
-    theme = {name: settings["theme"][name] for name in ("name", "language", "font", "features")}
+    theme = {name: settings["theme"][name] for name in ("name", "language", "font")}
     plain = {
         **{name: settings[name] for name in ("site_name", "site_description", "docs_dir")},
         "site_dir": "site",

@@ -70,6 +70,13 @@ def build_kith_cold(root: Path) -> Cost:
     return build_kith(root)
 
 
+def share_kept(source: Path, target: Path) -> None:
+    """Give one project the caches of another that a cold build may find."""
+    for name in KEPT_WHEN_COLD:
+        if (source / ".cache" / name).is_dir() and not (target / ".cache" / name).exists():
+            shutil.copytree(source / ".cache" / name, target / ".cache" / name)
+
+
 def build_plain(root: Path) -> Cost:
     return _run("-m", "mkdocs", "build", "--quiet", cwd=root)
 

@@ -94,7 +94,7 @@ def message_of(kind: str, message: object) -> Answer:
     return Answer(json.dumps(table).encode(), 200, {"Content-Type": "application/json"})
 
 
-def update(doi: str, kind: str, *day: int, source: str = "publisher") -> Json:
+def update(doi: str, kind: str, *day: float, source: str = "publisher") -> Json:
     """One element of update-to or updated-by."""
     updated = {"date-parts": [list(day)], "timestamp": 0} if day else {}
     return {"DOI": doi, "type": kind, "label": kind.title(), "source": source, "updated": updated}

@@ -32,14 +32,23 @@ def only_item(inside: str) -> CitationItem:
         ("@a1978, chap. 4", CitationItem("a1978", label="chapter", locator="4")),
         ("@a1978, § 2.1", CitationItem("a1978", label="section", locator="2.1")),
         ("@a1978, pp. xii-xiv", CitationItem("a1978", label="page", locator="xii–xiv")),
-        ("@a1978, in mice", CitationItem("a1978", suffix="in mice")),
+        ("@a1978, in mice", CitationItem("a1978", suffix=", in mice")),
         ("@a1978, p. 3.", CitationItem("a1978", suffix=".", label="page", locator="3")),
-        ("@a1978 for a review", CitationItem("a1978", suffix="for a review")),
+        ("@a1978 for a review", CitationItem("a1978", suffix=" for a review")),
         (
             "@a1978, p. 3 and what follows",
-            CitationItem("a1978", suffix="and what follows", label="page", locator="3"),
+            CitationItem("a1978", suffix=" and what follows", label="page", locator="3"),
         ),
-        ("@a1978 {ch. iv and 2}", CitationItem("a1978", label="page", locator="ch. iv and 2")),
+        ("@a1978 {ch. iv and 2}", CitationItem("a1978", label="chapter", locator="iv and 2")),
+        ("@a1978 {the foreword}", CitationItem("a1978", label="page", locator="the foreword")),
+        ("@a1978 {}", CitationItem("a1978")),
+        ("@a1978, Chapter IV", CitationItem("a1978", label="chapter", locator="IV")),
+        ("@a1978, App. B", CitationItem("a1978", suffix=", App. B")),
+        ("@a1978, pages without end", CitationItem("a1978", suffix=", pages without end")),
+        ("@a1978, at 1:23", CitationItem("a1978", label="timestamp", locator="1:23")),
+        ("see {a; b} @a1978", CitationItem("a1978", prefix="see {a; b}")),
+        (r"see a\; b @a1978", CitationItem("a1978", prefix="see a; b")),
+        ("see Ham &amp; Eggs @a1978", CitationItem("a1978", prefix="see Ham &amp; Eggs")),
         ("@{odd/key+1}", CitationItem("odd/key+1")),
         ("@DBLP:conf/x/Foo", CitationItem("DBLP:conf/x/Foo")),
         ("@doe99.", CitationItem("doe99", suffix=".")),
@@ -83,6 +92,36 @@ def test_a_page_after_a_work_in_running_text() -> None:
     match = re.search(NARRATIVE, "@a1978 [p. 33] found")
     assert match
     assert parse_narrative(match).items == (CitationItem("a1978", label="page", locator="33"),)
+
+
+def narrative(text: str) -> Citation:
+    match = re.search(NARRATIVE, text)
+    assert match
+    return parse_narrative(match)
+
+
+def test_brackets_after_a_work_in_running_text_may_hold_more_works() -> None:
+    found = narrative("@a [p. 3; see @b] found")
+    assert found.items == (
+        CitationItem("a", label="page", locator="3"),
+        CitationItem("b", prefix="see"),
+    )
+    assert found.source == "@a [p. 3; see @b]"
+
+
+def test_brackets_that_hold_something_else_are_no_part_of_the_citation() -> None:
+    found = narrative("@a [one; two] found")
+    assert found.items == (CitationItem("a"),)
+    assert found.source == "@a"
+
+
+@pytest.mark.parametrize(("text", "narrates"), [("-@a", False), ("to-@a", True), ("--@a", True)])
+def test_a_minus_before_a_work_in_running_text_leaves_the_author_out(
+    text: str, narrates: bool
+) -> None:
+    found = narrative(text)
+    assert found.narrative is narrates
+    assert found.items == (CitationItem("a", suppress_author=not narrates),)
 
 
 @pytest.mark.parametrize("text", ["me@example.org", "x.org/@me", r"\@a1978", "a@", "@", "@@a"])

@@ -52,7 +52,10 @@ def ask(
     opener = build_opener(ProxyHandler({}))
     sleep = (slept if slept is not None else []).append
     crossref = Crossref(server.address, opener, sleep, timeout)
-    return refresh(works(*(dois or (DOI,))), known or {}, crossref, TODAY, lambda line: None)
+    said: list[str] = []
+    found = refresh(works(*(dois or (DOI,))), known or {}, crossref, TODAY, said.append)
+    assert len(said) == found.asked + bool(found.failure), "one line of progress a work"
+    return found
 
 
 def retraction(status: str = "retracted", day: str = "2010-02-06", notice: str = NOTICE) -> object:
@@ -112,9 +115,7 @@ def test_the_gravest_notice_counts_and_of_equals_the_last(server: CrossrefServer
         ("new_edition", ""),
     ],
 )
-def test_each_type_of_update_has_its_status(
-    server: CrossrefServer, kind: str, status: str
-) -> None:
+def test_each_type_of_update_has_its_status(server: CrossrefServer, kind: str, status: str) -> None:
     server.knows(DOI, updated_by=[update(NOTICE, kind, 2010, 2, 6)])
     found = ask(server)
     assert found.works == (retraction(status) if status else {})
@@ -131,9 +132,12 @@ def test_a_type_that_is_not_documented_is_left_to_people(server: CrossrefServer)
 
 
 @pytest.mark.parametrize(
-    ("day", "written"), [((2010,), "2010"), ((2010, 2), "2010-02"), ((), ""), ((20100, 1), "")]
+    ("day", "written"),
+    [((2010,), "2010"), ((2010, 2), "2010-02"), ((), ""), ((20100, 1), ""), ((float("inf"),), "")],
 )
-def test_a_date_may_be_partial(server: CrossrefServer, day: tuple[int, ...], written: str) -> None:
+def test_a_date_may_be_partial(
+    server: CrossrefServer, day: tuple[float, ...], written: str
+) -> None:
     server.knows(DOI, updated_by=[update(NOTICE, "retraction", *day)])
     assert ask(server).works == retraction(day=written)
 
@@ -248,7 +252,7 @@ def test_what_was_learnt_before_a_failure_is_kept(server: CrossrefServer) -> Non
 
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just(DOI),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just(DOI),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
@@ -261,7 +265,9 @@ _JSON = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(record=st.dictionaries(st.sampled_from(["update-to", "updated-by"]), _JSON), item=_JSON)
 def test_any_answer_is_read_or_refused(server: CrossrefServer, record: Json, item: object) -> None:
     server.answers[path_of(DOI)] = [message_of("work", record)]

@@ -36,7 +36,7 @@ def shown(*entries: tuple[str, str, str, str]) -> dict[str, str]:
         ("D'Ottavio, Ginevra", "D’Ottavio, 1996"),
         ("Nogueira, A. and others", "Nogueira et al., 1996"),
         ("Nogueira, A. and Lopes, L. and others", "Nogueira et al., 1996"),
-        ("王, 小明", "王, 1996"),
+        ("王, 小明", "王小明, 1996"),
     ],
 )
 def test_authors_of_one_work(author: str, expected: str) -> None:
@@ -44,7 +44,7 @@ def test_authors_of_one_work(author: str, expected: str) -> None:
 
 
 def test_no_author_is_named_by_its_title() -> None:
-    assert shown(("k", "", "1996", "On the ways of rats"))["k"] == "“On the ways of…”, 1996"
+    assert shown(("k", "", "1996", "On the ways of rats"))["k"] == "On the Ways of Rats, 1996"
 
 
 def test_no_year() -> None:

@@ -94,12 +94,14 @@ def test_a_wrong_row_is_named_where_it_stands_and_others_count(
 ) -> None:
     text = json.dumps({"looked_up": "2026-11-21", "works": {"10.5555/a": ROW, doi: row}}, indent=1)
     (problem,) = problems_in(tmp_path, text)
-    assert problem.startswith(f"retractions.json:10:3 bib/retractions \"{doi}\": {fault}")
+    assert problem.startswith(f'retractions.json:10:3 bib/retractions "{doi}": {fault}')
     assert read_retractions(tmp_path / LOCK_FILE, tmp_path)[0] == {"10.5555/a": RETRACTED}
 
 
 def test_a_retraction_reaches_the_work_whatever_the_letters_of_its_doi() -> None:
-    works = works_of("@misc{a, doi={10.5555/ABC}, design={cohort}}@misc{b, doi={10.5555/b}}@misc{c}")
+    works = works_of(
+        "@misc{a, doi={10.5555/ABC}, design={cohort}}@misc{b, doi={10.5555/b}}@misc{c}"
+    )
     applied = apply_retractions(works, {"10.5555/abc": RETRACTED})
     assert applied["a"].evidence.retracted == "2010-02-06, notice 10.5555/notice"
     assert applied["a"].evidence.design == "cohort"

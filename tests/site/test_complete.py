@@ -22,9 +22,12 @@ def test_text_that_looks_like_such_a_link_is_left_alone() -> None:
 
 
 def test_a_plain_table_gets_a_box_that_a_keyboard_can_reach() -> None:
-    html = make_tables_reachable("a", "<table><tr></tr></table><table class='x'></table>")
-    assert html.startswith('<div class="table-scroll" tabindex="0" role="region"')
-    assert html.endswith("<tr></tr></table></div><table class='x'></table>")
+    table = "<table><tr><th>One</th><th>A <em>“two”</em></th></tr></table>"
+    html = make_tables_reachable("a", f"{table}<table class='x'></table>")
+    assert html.startswith(
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="Table: One; A “two”">'
+    )
+    assert html.endswith("</table></div><table class='x'></table>")
 
 
 def test_pages_pass_through_the_steps_in_order(tmp_path: Path) -> None:

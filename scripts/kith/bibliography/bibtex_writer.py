@@ -67,7 +67,7 @@ def _record(work: Work, row: EntryType) -> Iterator[Row]:
     done: set[str] = set()
     for field in fields_for(work.type):
         value = work.fields.get(field.csl, "")
-        if field.csl not in done and not (field.name == "type" and str(value) == row.genre):
+        if field.csl not in done:
             done.add(field.csl)
             yield field.csl, field.name, _value(field, value)
     if number := str(work.fields.get("arxiv", "")):
@@ -76,11 +76,10 @@ def _record(work: Work, row: EntryType) -> Iterator[Row]:
 
 
 def _dates(work: Work) -> Iterator[Row]:
-    if work.issued:
-        status = work.issued.literal
-        yield "issued", "pubstate" if status else "date", (
-            encode_status(status) if status else encode_date(work.issued)
-        )
+    if work.issued and work.issued.literal:
+        yield "issued", "pubstate", encode_status(work.issued.literal)
+    elif work.issued:
+        yield "issued", "date", encode_date(work.issued)
     for name, variable, _ in DATES[1:]:
         if date := work.dates.get(variable):
             yield variable, name, encode_date(date)

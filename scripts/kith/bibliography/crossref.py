@@ -232,7 +232,7 @@ def _date(updated: Any) -> str:
     """A Partial Date as 2010, 2010-02 or 2010-02-06; "" when there is none."""
     try:
         year, *rest = (int(part) for part in updated["date-parts"][0][:3])
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, OverflowError):
         return ""
     text = "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
     return text if PART_OF_DATE.fullmatch(text) else ""

@@ -23,6 +23,7 @@ _ESCAPES: Final = str.maketrans(_WORDS | {sign: f"\\{sign}" for sign in "{}#$%&_
 _BRACE_WORDS: Final = str.maketrans(
     _WORDS | {"{": "\\lbrace{}", "}": "\\rbrace{}"} | {sign: f"\\{sign}" for sign in "#$%&_"}
 )
+_APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
 _LIGATURE: Final = re.compile(r"-(?=-)|'(?=')")
 _LINE_BREAKS: Final = re.compile(r"[^\S\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _COMMANDS: Final[dict[Kind, str]] = {
@@ -39,9 +40,15 @@ def one_line(text: str) -> str:
     return _LINE_BREAKS.sub(" ", whole)
 
 
+def tidy(text: str) -> str:
+    """Plain text as a reader has it: single blanks, letters composed, real apostrophes."""
+    composed = unicodedata.normalize("NFC", " ".join(one_line(text).split()))
+    return _APOSTROPHE.sub("’", composed)
+
+
 def encode_text(text: str) -> str:
     """Plain text, for names, publishers and the like."""
-    return _escaped(" ".join(one_line(text).split()))
+    return _escaped(tidy(text))
 
 
 def encode_rich(text: RichText) -> str:
@@ -125,8 +132,10 @@ def _name(name: Name) -> str:
         return OTHERS
     if name.literal:
         return braced(encode_text(name.literal))
-    writings = [text for text in _writings(name) if text.strip(", ")]
-    return next((text for text in writings if read_names(text) == (name,)), "".join(writings[-1:]))
+    parts = (name.family, name.given, name.particle, name.suffix)
+    wanted = Name(*map(tidy, parts))
+    writings = _writings(wanted) if wanted != Name() else [""]
+    return next((text for text in writings if read_names(text) == (wanted,)), writings[-1])
 
 
 def _writings(name: Name) -> list[str]:

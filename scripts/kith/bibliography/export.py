@@ -34,5 +34,9 @@ def _by_key(works: Iterable[Work]) -> list[Work]:
 
 
 def _csl(work: Work) -> dict[str, Any]:
-    keywords = ", ".join(work.evidence.keywords)
-    return work.to_csl() | ({"keyword": csl_text(keywords)} if keywords else {})
+    csl, keywords = work.to_csl(), ", ".join(work.evidence.keywords)
+    for role, names in work.names.items():
+        csl[role] = [
+            {part: csl_text(text) for part, text in name.to_csl().items()} for name in names
+        ]
+    return csl | ({"keyword": csl_text(keywords)} if keywords else {})

@@ -121,7 +121,11 @@ def _filters(library: Library, works: Iterable[Work]) -> Element:
     designs = Counter(work.evidence.design for work in works if work.evidence.design)
     labels = {key: design.label for key, design in library.designs.items()}
     years = [work.issued.year for work in works if work.issued and work.issued.year]
-    span = {"min": str(min(years, default=0)), "max": str(max(years, default=0))}
+    span = {
+        "min": str(min(years, default=0)),
+        "max": str(max(years, default=0)),
+        "autocomplete": "off",
+    }
     form = Element(
         "form",
         {
@@ -132,7 +136,7 @@ def _filters(library: Library, works: Iterable[Work]) -> Element:
             "hidden": "hidden",
         },
     )
-    _input(form, "q", "Words", {"type": "search", "autocomplete": "off"})
+    _input(form, "words", "Words", {"type": "search", "autocomplete": "off"})
     _input(form, "author", "Author", {"type": "search", "autocomplete": "off"})
     _select(form, "topic", "Topic", "Any topic", _counted(topics, {}))
     _select(form, "design", "Kind of study", "Any kind", _counted(designs, labels))

@@ -26,8 +26,8 @@ _BY_DAY: Final = frozenset([
     "article-magazine", "article-newspaper", "document", "motion_picture", "pamphlet",
     "periodical", "software", "song", "standard", "webpage",
 ])  # fmt: skip
-_LETTERS_OF_THEIR_OWN: Final = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+_LIKE: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "'": ""}
 )
 
 type Names = tuple[str, ...]
@@ -100,14 +100,18 @@ def build_labels(works: Iterable[Work]) -> dict[str, Label]:
                 form=makers[work.key].form,
                 original=_original(work),
                 type=work.type,
-                order=(_sort_names(makers[work.key].names, short=True), _when(work), index),
+                order=(
+                    _in_bracket(_sort_names(makers[work.key].names), *shown[work.key]),
+                    _when(work),
+                    index,
+                ),
             )
     return labels
 
 
 def sort_key(work: Work) -> tuple[Names, When, str, str]:
     """The order of a reference list: by names, then date, then title, then key."""
-    names = _sort_names(attribute(work).names, short=False)
+    names = _sort_names(attribute(work).names)
     return names, _when(work), _fold(work.title.plain()), work.key
 
 
@@ -166,7 +170,7 @@ def _shorten(works: Iterable[Work], names: Mapping[str, Names]) -> dict[str, tup
         if 1 < count >= len(known) - 1 and known == mine:
             shown[work.key] = (mine, False)
         else:
-            shown[work.key] = (known[:count], True)
+            shown[work.key] = (known[:count] or mine[:1], True)
     return shown
 
 
@@ -178,10 +182,14 @@ def _common_start(one: Names, other: Names) -> int:
     return min(len(one), len(other))
 
 
-def _sort_names(names: tuple[Name, ...], *, short: bool) -> Names:
-    """Names as references sort by them; in a bracket a list of three counts as “first et al.”"""
-    folded = tuple(_fold(f"{full_family(name)} {initials(name)}".strip()) for name in names)
-    return (folded[0], "et al.") if short and len(folded) > SHOWN_BEFORE_ET_AL else folded
+def _sort_names(names: tuple[Name, ...]) -> Names:
+    """Names as references sort by them: with initials, as they are printed."""
+    return tuple(_fold(f"{full_family(name)} {initials(name)}".strip()) for name in names)
+
+
+def _in_bracket(names: Names, shown: Names, et_al: bool) -> Names:
+    """Names as a bracket sorts by them: a list that is cut counts as “first et al.”"""
+    return (*names[: len(shown)], "et al.") if et_al else names
 
 
 def _when(work: Work) -> When:
@@ -211,4 +219,4 @@ def _fold(text: str) -> str:
     """Without accents and case, for sorting."""
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-    return plain.translate(_LETTERS_OF_THEIR_OWN)
+    return plain.translate(_LIKE)

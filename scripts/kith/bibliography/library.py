@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from kith.bibliography import csl, lint
+from kith.bibliography import csl, lint, retractions
 from kith.bibliography.labels import Label, build_labels, sort_key
 from kith.bibliography.work import Work, read_library
 from kith.cache import Cache, digest_files
@@ -61,13 +61,17 @@ def load_library(project: Project) -> Library:
 
 def _files(project: Project) -> list[Path]:
     found = project.bibliography.glob("*") if project.bibliography.is_dir() else []
-    return [path for path in found if path.suffix in (".bib", ".csl", ".toml")]
+    return [path for path in found if path.suffix in (".bib", ".csl", ".toml", ".json")]
 
 
 @lru_cache(maxsize=4)
 def _load(project: Project, _files_digest: str) -> Library:
     bib_files = sorted(path for path in _files(project) if path.suffix == ".bib")
     works, problems = read_library(bib_files, project.root)
+    lock = project.bibliography / retractions.LOCK_FILE
+    notices, lock_problems = retractions.read_retractions(lock, project.root)
+    works = retractions.apply_retractions(works, notices)
+    problems += [*lock_problems, *retractions.under_concern(works, notices)]
     designs, design_problems = _read_designs(project)
     problems += design_problems
     problems += lint.check_works(works, designs.keys(), datetime.datetime.now(datetime.UTC).date())

@@ -61,8 +61,8 @@ def _outcome(works: Mapping[str, Work], found: LookUp) -> Iterable[str]:
         yield "What was learnt until then is kept; run the same command again later."
     counts = Counter(retraction.status for retraction in found.works.values())
     yield (
-        f"{counts['retracted']} retracted, {counts['expression-of-concern']} with an expression "
-        f"of concern, {counts['corrected']} corrected"
+        f"Listed: {counts['retracted']} retracted, {counts['expression-of-concern']} with an "
+        f"expression of concern, {counts['corrected']} corrected"
     )
 
 

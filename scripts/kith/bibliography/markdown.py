@@ -6,6 +6,7 @@ reads from the bibliography folder; it knows nothing of pages, of MkDocs or of o
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,14 +16,10 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from kith.bibliography.citations import (
-    NARRATIVE,
-    Citation,
-    CitationItem,
-    parse_bracketed,
-    parse_narrative,
-)
+from kith.bibliography.citations import NARRATIVE, Citation, parse_bracketed, parse_narrative
+from kith.bibliography.intext import Link, Run, Style, Words, is_numeric, render
 from kith.bibliography.library import Library, load_library
+from kith.bibliography.locale import load_locale
 from kith.bibliography.references import HEADING, citation_id, page_list, reference_id
 from kith.project import current_project
 
@@ -32,15 +29,9 @@ _BRACKETED_PRIORITY = 88
 _NARRATIVE_PRIORITY = 86
 # After inline text is done (20), before headings get their ids and the table of contents (5).
 _LIST_PRIORITY = 15
-
-_LOCATOR_WORDS = {
-    # CSL locator label: (for one, for several)
-    "page": ("p.", "pp."),
-    "paragraph": ("para.", "paras."),
-    "volume": ("Vol.", "Vols."),
-    "note": ("note", "notes"),
-    "timestamp": ("", ""),
-}
+# Where a style cites by numbers, these come first, since the list is in their order.
+_NUMBERS_PRIORITY = 16
+_NUMBER = "citation__number"
 
 
 class CitationExtension(Extension):
@@ -53,21 +44,27 @@ class CitationExtension(Extension):
     def __init__(self, **settings: Any) -> None:
         self.config = {
             "root": ["", "Folder of the repository; the working folder when empty."],
+            "language": ["en", "Language of the page, for words like “p.” and “Chapter”."],
         }
         self.found: list[Citation] = []
         self.tree: Element | None = None
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        library = load_library(current_project(self.getConfig("root")))
+        project = current_project(self.getConfig("root"))
+        library = load_library(project)
+        locale = load_locale(project.cache / "npm" / "node_modules", self.getConfig("language"))
+        style = Style(is_numeric(library.style), locale)
         md.registerExtension(self)
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         md.inlinePatterns.register(
-            _Bracketed(library, self.found, md), "citation", _BRACKETED_PRIORITY
+            _Bracketed(library, style, self.found, md), "citation", _BRACKETED_PRIORITY
         )
         md.inlinePatterns.register(
-            _Narrative(library, self.found, md), "narrative_citation", _NARRATIVE_PRIORITY
+            _Narrative(library, style, self.found, md), "narrative_citation", _NARRATIVE_PRIORITY
         )
+        if style.numeric:
+            md.treeprocessors.register(_Numbers(md), "citation_numbers", _NUMBERS_PRIORITY)
         md.treeprocessors.register(_ReferenceList(library, self, md), "references", _LIST_PRIORITY)
 
     def reset(self) -> None:
@@ -80,9 +77,12 @@ class _CitationProcessor(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, pattern: str, library: Library, found: list[Citation], md: Markdown) -> None:
+    def __init__(
+        self, pattern: str, library: Library, style: Style, found: list[Citation], md: Markdown
+    ) -> None:
         super().__init__(pattern, md)
         self.library = library
+        self.style = style
         self.found = found
 
     def render(self, citation: Citation) -> Element:
@@ -91,49 +91,58 @@ class _CitationProcessor(InlineProcessor):
             unknown = Element("span", {"class": "citation citation--unknown"})
             unknown.text = AtomicString(citation.source)
             return unknown
-        return (
-            _narrative(citation, self.library) if citation.narrative else self._bracketed(citation)
-        )
-
-    def _bracketed(self, citation: Citation) -> Element:
-        span = Element("span", {"class": "citation"})
-        before = "("
-        for item in citation.items:
-            before += f"{item.prefix} " if item.prefix else ""
-            _append(span, before)
-            label = self.library.labels[item.key]
-            text = label.date if item.suppress_author else f"{label.authors('&')}, {label.date}"
-            _link(span, item, text, self.library)
-            after = ", ".join(part for part in (_locator(item), item.suffix) if part)
-            before = f"{', ' if after else ''}{after}; "
-        _append(span, before.removesuffix("; ") + ")")
+        narrative = " citation--narrative" if citation.narrative else ""
+        span = Element("span", {"class": f"citation{narrative}"})
+        for piece in render(citation, self.library.labels, self.style):
+            if isinstance(piece, Words):
+                _append(span, piece.text)
+            else:
+                _link(span, piece, self.library)
         return span
 
 
 class _Bracketed(_CitationProcessor):
-    def __init__(self, library: Library, found: list[Citation], md: Markdown) -> None:
+    def __init__(self, library: Library, style: Style, found: list[Citation], md: Markdown) -> None:
         # Brackets may hold one more pair: [@key, {pp. [3]}]. A link's brackets are gone by now.
-        super().__init__(r"\[(?P<inside>(?:[^\[\]]|\[[^\[\]]*\])*@[^\[\]]*)\]", library, found, md)
+        pattern = r"\[(?P<inside>(?:[^\[\]]|\[[^\[\]]*\])*@[^\[\]]*)\]"
+        super().__init__(pattern, library, style, found, md)
 
     # Python-Markdown's base class types its return for the older API.
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        citation = parse_bracketed(m["inside"])
+        citation = parse_bracketed(m["inside"], self.style.locale.grammar)
         if citation is None or data[m.end() : m.end() + 1] in ("(", "["):
             return None, None, None
         return self.render(citation), m.start(0), m.end(0)
 
 
 class _Narrative(_CitationProcessor):
-    def __init__(self, library: Library, found: list[Citation], md: Markdown) -> None:
-        super().__init__(NARRATIVE, library, found, md)
+    def __init__(self, library: Library, style: Style, found: list[Citation], md: Markdown) -> None:
+        super().__init__(NARRATIVE, library, style, found, md)
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         del data
-        return self.render(parse_narrative(m)), m.start(0), m.end(0)
+        citation = parse_narrative(m, self.style.locale.grammar)
+        return self.render(citation), m.start(0), m.start(0) + len(citation.source)
+
+
+class _Numbers(Treeprocessor):
+    """Gives each work the number of its first citation, in reading order."""
+
+    def run(self, root: Element) -> None:
+        numbers: dict[str, int] = {}
+        for link in root.iter("a"):
+            key = link.get("data-key")
+            for place in link.iter("span"):
+                if key and place.get("class") == _NUMBER:
+                    place.text = AtomicString(str(numbers.setdefault(key, len(numbers) + 1)))
+        for span in root.iter("span"):
+            tails = [link.tail for link in span]
+            if span.get("class") == "citation" and tails[:-1] and set(tails[:-1]) == {", "}:
+                _reorder(span, numbers)
 
 
 class _ReferenceList(Treeprocessor):
@@ -167,36 +176,40 @@ class _ReferenceList(Treeprocessor):
         return section
 
 
-def _narrative(citation: Citation, library: Library) -> Element:
-    (item,) = citation.items
-    span = Element("span", {"class": "citation citation--narrative"})
-    label = library.labels[item.key]
-    inside = ", ".join(part for part in (label.date, _locator(item), item.suffix) if part)
-    _link(span, item, f"{label.authors('and')} ({inside})", library)
-    return span
+def _reorder(span: Element, numbers: Mapping[str, int]) -> None:
+    """[3, 1] -> [1, 3], where nothing but commas stands between the numbers."""
+    links, tails = list(span), [link.tail for link in span]
+    links.sort(key=lambda link: numbers.get(link.get("data-key", ""), 0))
+    for link, tail in zip(links, tails, strict=True):
+        link.tail = tail
+    span[:] = links
 
 
-def _link(span: Element, item: CitationItem, text: str, library: Library) -> None:
+def _link(span: Element, piece: Link, library: Library) -> None:
     link = SubElement(
         span,
         "a",
         {
             "class": "citation__work",
             "role": "doc-biblioref",
-            "href": f"#{reference_id(item.key)}",
-            "data-key": item.key,
-            "title": library.works[item.key].title.plain(),
+            "href": f"#{reference_id(piece.key)}",
+            "data-key": piece.key,
+            "title": library.works[piece.key].title.plain(),
         },
     )
-    link.text = AtomicString(text)
+    for run in piece.runs:
+        _append_run(link, run)
 
 
-def _locator(item: CitationItem) -> str:
-    if not item.locator:
-        return ""
-    several = any(mark in item.locator for mark in "–,&")
-    one, many = _LOCATOR_WORDS.get(item.label, (item.label.capitalize(),) * 2)
-    return f"{many if several else one} {item.locator}".strip()
+def _append_run(link: Element, run: Run) -> None:
+    if run.kind == "number":
+        SubElement(link, "span", {"class": _NUMBER})
+    elif run.kind == "italic":
+        SubElement(link, "em").text = AtomicString(run.text)
+    elif len(link):
+        link[-1].tail = AtomicString(run.text)
+    else:
+        link.text = AtomicString((link.text or "") + run.text)
 
 
 def _append(span: Element, text: str) -> None:

@@ -57,11 +57,17 @@ def _runs(plain: str, path: str) -> Iterator[list[_Unit]]:
     run: list[_Unit] = []
     done, settled = 0, False
     for index, (key, opening, closing) in enumerate(entries):
-        following = entries[index + 1][1] if index + 1 < len(entries) else len(plain)
-        end = _end_of_line(plain, closing, following)
-        start = _start_of_comment(plain, done, opening)
+        following = entries[index + 1][1] if index + 1 < len(entries) else len(plain) + 1
+        line_end = plain.find("\n", closing)
+        line_end = len(plain) if line_end < 0 else line_end
+        behind = plain[closing : min(line_end, following)].lstrip()
+        alone = (
+            line_end < following and behind[:1] in ("", "%") and _begins_line(plain, done, opening)
+        )
+        start = _start_of_comment(plain, done, opening) if alone else opening
+        end = line_end if alone else closing
         # At the top of a file nobody can tell its heading from a comment on the first entry.
-        fixed = not _begins_line(plain, done, opening) or (start == 0 and start < opening)
+        fixed = not alone or (start == 0 and start < opening)
         if run and (settled or fixed or plain[done:start].strip()):
             yield run
             run = []
@@ -86,13 +92,6 @@ def _entries(plain: str, path: str) -> list[tuple[str, int, int]]:
     return entries
 
 
-def _end_of_line(plain: str, closing: int, following: int) -> int:
-    """Where the line ends on which an entry closes; there, if the next entry begins on it."""
-    end = plain.find("\n", closing)
-    end = len(plain) if end < 0 else end
-    return end if end < following or following == len(plain) else closing
-
-
 def _begins_line(plain: str, done: int, opening: int) -> bool:
     """Whether nothing but blanks stands before an entry on its line."""
     line = plain.rfind("\n", 0, opening) + 1
@@ -101,8 +100,6 @@ def _begins_line(plain: str, done: int, opening: int) -> bool:
 
 def _start_of_comment(plain: str, done: int, opening: int) -> int:
     """Where the comment lines right above an entry begin, or else the line of the entry."""
-    if not _begins_line(plain, done, opening):
-        return opening
     start = plain.rfind("\n", 0, opening) + 1
     while start > done:
         above = plain.rfind("\n", 0, start - 1) + 1

@@ -7,17 +7,15 @@ import re
 import unicodedata
 from datetime import date
 from itertools import groupby
-from typing import Final
 from urllib.parse import urlsplit
 
 from kith.bibliography import identifiers
 from kith.bibliography.dates import Date, Point
+from kith.bibliography.encode import tidy
 from kith.bibliography.names import Name
 from kith.bibliography.place import Place
 from kith.bibliography.richtext import Node, RichText, Span
 from kith.bibliography.work import Work
-
-_APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def page_work(
@@ -35,7 +33,7 @@ def page_work(
     """
     last = max(filter(None, (published, revised)), default=None)
     address = identifiers.url(url) if url else ""
-    summary = _tidy(description)
+    summary, author = tidy(description), tidy(site_name)
     fields: dict[str, RichText | str] = {}
     if summary:
         fields["abstract"] = RichText((summary,))
@@ -46,8 +44,8 @@ def page_work(
         type="webpage",
         entry_type="online",
         place=Place(address, 1, 1),
-        title=_title(_tidy(title)),
-        names={"author": (Name(literal=_tidy(site_name)),)} if site_name.strip() else {},
+        title=_title(tidy(title)),
+        names={"author": (Name(literal=author),)} if author else {},
         issued=Date(Point(last.year, last.month, last.day)) if last else None,
         fields=fields,
     )
@@ -75,7 +73,7 @@ def _title(text: str) -> RichText:
         opening = run[0][0] == 0 and len(run) == 1 and not any(c.isupper() for c in phrase[1:])
         blank = " " if nodes else ""
         if kept and not opening:
-            nodes += [blank, Span("nocase", (phrase,))] if blank else [Span("nocase", (phrase,))]
+            nodes += [blank, Span("nocase", (phrase,))]
         else:
             nodes.append(blank + phrase)
     return RichText(tuple(_joined(nodes)))
@@ -89,8 +87,3 @@ def _joined(nodes: list[Node]) -> list[Node]:
         elif node:
             joined.append(node)
     return joined
-
-
-def _tidy(text: str) -> str:
-    """One line with real apostrophes, as a title read from a .bib file has them."""
-    return _APOSTROPHE.sub("’", unicodedata.normalize("NFC", " ".join(text.split())))

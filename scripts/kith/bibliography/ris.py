@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kith.bibliography.dates import Date
-from kith.bibliography.encode import one_line
+from kith.bibliography.encode import tidy
 from kith.bibliography.fields import DATES, NAMES, Field, export_type, fields_for
 from kith.bibliography.names import Name
 from kith.bibliography.place import silent
@@ -29,10 +29,10 @@ Line = tuple[str, str]
 
 def write_record(work: Work) -> str:
     """One record, from TY to ER."""
-    lines = [("TY", export_type(work.entry_type, work.type).ris), ("ID", work.key)]
+    lines = [("TY", export_type(work.entry_type, work.type).ris), ("ID", tidy(work.key))]
     seen: set[str] = set()
     for tag, value in _lines(work):
-        text = " ".join(one_line(value).split())
+        text = tidy(value)
         if text and (tag in _SEVERAL or tag not in seen):
             seen.add(tag)
             lines.append((tag, text))
@@ -52,6 +52,8 @@ def _lines(work: Work) -> Iterator[Line]:
         value = str(work.fields.get(field.csl, ""))
         if field.ris and value:
             yield from _value(field, value)
+    if arxiv := work.fields.get("arxiv"):
+        yield "UR", f"https://arxiv.org/abs/{arxiv}"
     for _, variable, tag in DATES[1:]:
         date = work.dates.get(variable)
         if date and tag:
@@ -75,11 +77,10 @@ def _name(name: Name) -> str:
 
 def _issued(date: Date | None) -> Iterator[Line]:
     """The year for everyone, and the day where it is known; a status takes the year's place."""
-    if date and (date.literal or date.year is not None):
-        year = "" if date.year is None or date.literal else f"{date.year:04d}"
-        yield "PY", date.literal or year
-        if slashed := _slashed(date):
-            yield "DA", slashed
+    if date and date.literal:
+        yield "PY", date.literal
+    elif date and date.year is not None:
+        yield from (("PY", f"{date.year:04d}"), ("DA", _slashed(date)))
 
 
 def _slashed(date: Date) -> str:

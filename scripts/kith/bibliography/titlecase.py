@@ -70,6 +70,8 @@ def _capital(word: str, before: str, is_last: bool) -> str:
     ):
         return word
     index = next((i for i, char in enumerate(word) if char.isalpha()), 0)
-    return word if word[:1].isdigit() else word[:index] + word[index : index + 1].upper() + word[
-        index + 1 :
-    ]
+    return (
+        word
+        if word[:1].isdigit()
+        else word[:index] + word[index : index + 1].upper() + word[index + 1 :]
+    )

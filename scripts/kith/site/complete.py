@@ -6,7 +6,6 @@ only of the links that begin with `site:/` (the site's root, wherever the page i
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -15,6 +14,7 @@ Step = Callable[[str, str], str]
 
 _SITE_LINK: Final = '"site:/'
 _PLAIN_TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)  # as Markdown makes them
+_HEAD_CELL: Final = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
 
 
 def complete_pages(site: Path, steps: Sequence[Step]) -> None:
@@ -40,10 +40,10 @@ def make_tables_reachable(_place: str, html: str) -> str:
     """Put each plain table into a box that scrolls sideways, which a keyboard can reach."""
     if "<table>" not in html:
         return html
-    numbers = count(1)
 
     def box(match: re.Match[str]) -> str:
-        name = f"Table {next(numbers)}"
+        columns = (re.sub(r"<[^>]*>", "", cell) for cell in _HEAD_CELL.findall(match[0]))
+        name = f"Table: {'; '.join(columns)}".replace('"', "&quot;")
         start = f'<div class="table-scroll" tabindex="0" role="region" aria-label="{name}">'
         return f'{start}<table class="table">{match[0].removeprefix("<table>")}</div>'
 

@@ -11,6 +11,8 @@
 const OPEN_MS = 150;
 const GRACE_MS = 300;
 const MARGIN = 12;
+/** What a card shows of a work, in this order. */
+const PARTS = [".reference__retracted", ".reference__entry", ".reference__evidence"];
 
 let card;
 let timer;
@@ -47,11 +49,17 @@ function referenceOf(work) {
     : null;
 }
 
-/** Let a screen reader speak the reference when the link is focused. */
+/** Let a screen reader speak the reference when the link is focused, a retraction first. */
 function describe(work) {
-  const entry = referenceOf(work).querySelector(".reference__entry");
-  entry.id ||= `${referenceOf(work).id}-entry`;
-  work.setAttribute("aria-describedby", entry.id);
+  const reference = referenceOf(work);
+  const ids = ["retracted", "entry"].flatMap((name) => {
+    const part = reference.querySelector(`.reference__${name}`);
+    if (part) {
+      part.id ||= `${reference.id}-${name}`;
+    }
+    return part ? [part.id] : [];
+  });
+  work.setAttribute("aria-describedby", ids.join(" "));
   work.removeAttribute("title"); // the browser's own tooltip would cover the card
 }
 
@@ -186,22 +194,26 @@ function newCard(works) {
   return box;
 }
 
-/** One work: its reference and evidence as the list has them, and the way there. */
+/** One work: what the list says of it, and the ways to its page and to the list. */
 function newEntry(work) {
+  const reference = referenceOf(work);
   const entry = document.createElement("span");
   entry.className = "citation-card__work";
-  for (const part of referenceOf(work).querySelectorAll(
-    ".reference__entry, .reference__evidence",
-  )) {
-    entry.append(asSpan(part));
-  }
+  const parts = PARTS.map((part) => reference.querySelector(part)).filter(Boolean);
+  const links = document.createElement("span");
+  links.className = "citation-card__links";
+  const about = reference.querySelector(".reference__links > a:first-child")?.cloneNode(true);
+  links.append(...(about ? [about] : []), newLink(work));
+  entry.append(...parts.map(asSpan), links);
+  return entry;
+}
+
+function newLink(work) {
   const link = document.createElement("a");
-  link.className = "citation-card__link";
   link.href = work.getAttribute("href");
   link.dataset.from = work.id;
   link.textContent = "Go to the reference";
-  entry.append(link);
-  return entry;
+  return link;
 }
 
 /** A copy without ids, as a span: the card stands inside a paragraph. */

@@ -15,6 +15,12 @@ function start() {
   if (document.querySelector(".citation__work")) {
     import("./citations.mjs").then((citations) => citations.start());
   }
+  if (document.querySelector("[data-part=bibliography]")) {
+    import("./bibliography.mjs").then((bibliography) => bibliography.start());
+  }
+  if (document.querySelector(".copy")) {
+    import("./copy.mjs").then((copy) => copy.start());
+  }
 }
 
 // Material replaces the content in place when instant navigation is on, and says so here.

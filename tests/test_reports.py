@@ -1,0 +1,95 @@
+"""The three forms of a report, told from a few problems."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kith.problems import Problem
+from kith.reports import FORMS, report
+
+UNKNOWN = Problem(
+    "content/a.md", 7, 5, "cite/unknown-key", "no work has the key 'x'", "did you mean y?"
+)
+OLD = Problem("bibliography/a.bib", 12, 3, "bib/checked-old", "a was compared long ago")
+
+
+def test_text_is_for_people() -> None:
+    assert report([UNKNOWN, OLD]).splitlines() == [
+        "bibliography/a.bib:12:3 bib/checked-old a was compared long ago",
+        "content/a.md:7:5 cite/unknown-key no work has the key 'x' - did you mean y?",
+        "1 errors, 1 warnings",
+    ]
+
+
+def test_github_shows_each_at_its_line() -> None:
+    assert report([UNKNOWN, OLD], "github").splitlines() == [
+        "::warning file=bibliography/a.bib,line=12,col=3,title=bib/checked-old"
+        "::a was compared long ago",
+        "::error file=content/a.md,line=7,col=5,title=cite/unknown-key"
+        "::no work has the key 'x' - did you mean y?",
+        "1 errors, 1 warnings",
+    ]
+
+
+def test_github_has_its_signs_escaped() -> None:
+    odd = Problem("a,b:c%.md", 1, 1, "page/link", "100 %,\r\na::b", "x: y")
+    assert report([odd], "github").splitlines()[0] == (
+        "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=page/link::100 %25,%0D%0Aa::b - x: y"
+    )
+
+
+def test_json_is_one_value() -> None:
+    assert json.loads(report([UNKNOWN, OLD], "json")) == {
+        "errors": 1,
+        "warnings": 1,
+        "problems": [
+            {
+                "path": "bibliography/a.bib",
+                "line": 12,
+                "column": 3,
+                "rule": "bib/checked-old",
+                "message": "a was compared long ago",
+                "fix": "",
+                "severity": "warning",
+            },
+            {
+                "path": "content/a.md",
+                "line": 7,
+                "column": 5,
+                "rule": "cite/unknown-key",
+                "message": "no work has the key 'x'",
+                "fix": "did you mean y?",
+                "severity": "error",
+            },
+        ],
+    }
+
+
+def test_nothing_wrong_is_said_too() -> None:
+    assert report([]) == report([], "github") == "No problems found."
+    assert json.loads(report([], "json")) == {"errors": 0, "warnings": 0, "problems": []}
+
+
+@given(st.text(), st.text(), st.text())
+def test_a_github_annotation_is_one_line_that_reads_back(path: str, words: str, fix: str) -> None:
+    text = report([Problem(path, 1, 2, "bib/file", words, fix)], "github")
+    line, _, _ = text.rpartition("\n")
+    assert "\n" not in line
+    assert "\r" not in line
+    values, _, message = line.removeprefix("::error ").partition("::")
+    (file, *others) = values.split(",")
+    assert others == ["line=1", "col=2", "title=bib/file"]
+    assert _unescaped(file.removeprefix("file=")) == path
+    assert _unescaped(message) == (f"{words} - {fix}" if fix else words)
+
+
+@given(st.sampled_from(sorted(FORMS)), st.text())
+def test_every_form_takes_any_text(form: str, words: str) -> None:
+    assert report([Problem("a", 1, 1, "bib/file", words)], form)
+
+
+def _unescaped(text: str) -> str:
+    for code, sign in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        text = text.replace(code, sign)
+    return text
