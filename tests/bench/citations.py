@@ -66,7 +66,7 @@ def report_build(scratch: Path, times: int) -> None:
 
 
 def report_growth(scratch: Path, _times: int) -> None:
-    """Builds of growing sites, once each; only the home page is in the navigation (see `corpus`)."""
+    """Builds of growing sites, once each, with only the home page in the navigation."""
     print("Growth: processor time; more = beyond plain. Linear: a column stays as it is or falls")
     print(f"  {'':44} {'plain':>7} {'warm':>7} {'cold':>7}  more a page  cold more a work")
     first = scratch / "kith0"

@@ -40,7 +40,7 @@ def only_item(inside: str) -> CitationItem:
             CitationItem("a1978", suffix=" and what follows", label="page", locator="3"),
         ),
         ("@a1978 {ch. iv and 2}", CitationItem("a1978", label="chapter", locator="iv and 2")),
-        ("@a1978 {the foreword}", CitationItem("a1978", label="page", locator="the foreword")),
+        ("@a1978 {the foreword}", CitationItem("a1978", locator="the foreword")),
         ("@a1978 {}", CitationItem("a1978")),
         ("@a1978, Chapter IV", CitationItem("a1978", label="chapter", locator="IV")),
         ("@a1978, App. B", CitationItem("a1978", suffix=", App. B")),

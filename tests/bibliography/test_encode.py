@@ -86,10 +86,13 @@ def normal(work: Work) -> Work:
     apostrophe at a seam, a hyphen in mathematics, title and subtitle apart, names that say nothing.
     """
     names = {
-        role: tuple(Name(**{part: as_read(text) for part, text in asdict(name).items()})
-                    for name in people if name != Name())
+        role: tuple(filter(Name().__ne__, map(normal_name, people)))
         for role, people in work.names.items()
-    }  # fmt: skip
+    }
+    fields = {
+        name: normal_rich(value) if isinstance(value, RichText) else as_read(value)
+        for name, value in work.fields.items()
+    }
     evidence = work.evidence
     return replace(
         work,
@@ -97,16 +100,17 @@ def normal(work: Work) -> Work:
         places={},
         title=normal_rich(work.title),
         names={role: people for role, people in names.items() if people},
-        fields={
-            name: normal_rich(value) if isinstance(value, RichText) else as_read(value)
-            for name, value in work.fields.items()
-        },
+        fields={name: value for name, value in fields.items() if value},
         evidence=replace(
             evidence,
             keywords=tuple(map(as_read, evidence.keywords)),
             **{name: as_read(getattr(evidence, name)) for name in EVIDENCE[:-1]},
         ),
     )
+
+
+def normal_name(name: Name) -> Name:
+    return Name(**{part: as_read(text) for part, text in asdict(name).items()})
 
 
 def normal_rich(text: RichText) -> RichText:

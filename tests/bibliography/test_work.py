@@ -173,3 +173,9 @@ def test_any_values_give_a_work(fields: dict[str, str], entry_type: str) -> None
     for work in works.values():
         assert isinstance(work.to_csl(), dict)
         assert isinstance(work.link, str)
+
+
+def test_a_block_cut_off_by_the_next_one_is_a_problem_and_no_exception() -> None:
+    works, problems = build_works([parse("@misc{\n@string{n = {N}}\n@misc{b, title = n}", "a.bib")])
+    assert [problem.line for problem in problems] == [1]
+    assert works["b"].title.plain() == "N"

@@ -34,7 +34,7 @@ from kith.bibliography.values import read_value
 from kith.bibliography.work import Work
 
 _WIDTH: Final = 12  # of the column of names, as in the .bib files of this repository
-_NOT_IN_KEYS: Final = re.compile(r"[\s{}\"#,=%()]+")
+_NOT_IN_KEYS: Final = re.compile(r"[\s{}\"#,=%()\\\x00-\x1f\x7f]+")
 _RANGE: Final = re.compile(r"(?<=[^\W_])–(?=[^\W_])")
 _SUBTYPE_OF: Final = {csl_type: subtype for subtype, csl_type in SUBTYPES.items()}
 _LANGUAGE_NAMES: Final = {tag: name for name, tag in reversed(LANGUAGES.items())}

@@ -80,7 +80,7 @@ ENGLISH: Final = Grammar.of({t: label for label, terms in LOCATOR_TERMS.items() 
 
 @dataclass(frozen=True, slots=True)
 class CitationItem:
-    """One work inside a citation. `label` is a CSL locator label, "" when there is no locator.
+    """One work inside a citation. `label` is a CSL locator label, "" where no word is wanted.
 
     `suffix` begins as it was written: with a comma, a blank, or neither.
     """
@@ -165,9 +165,10 @@ def _parse_locator(rest: str, grammar: Grammar) -> tuple[str, str, str]:
     if braced:
         inside = braced["inside"].strip()
         named = grammar.term.match(inside)
-        label = grammar.label(named["term"] if named else None)
         locator = _ranges(named["rest"] if named else inside)
-        return (label if locator else ""), locator, _suffix(braced["rest"])
+        numbered = named or any(char.isdigit() for char in locator)
+        label = grammar.label(named["term"] if named else None) if numbered else ""
+        return label, locator, _suffix(braced["rest"])
     found = grammar.locator.match(rest)
     if not found or not (found["term"] or any(char.isdigit() for char in found["number"])):
         return "", "", _suffix(rest)

@@ -46,9 +46,13 @@ class Point:
 
     @property
     def parts(self) -> list[int]:
-        """The date-parts of CSL-JSON, where years before the first count from -1."""
+        """The date-parts of CSL-JSON, where years before the first count from -1.
+
+        A day whose month is not known (1978-XX-05) has no place in them.
+        """
         year = self.year if self.year > 0 else self.year - 1
-        return [part for part in (year, self.month, self.day) if part]
+        known = (self.month, self.day) if self.month and self.day else (self.month,)
+        return [year, *(part for part in known if part)]
 
     @property
     def label(self) -> str:

@@ -130,8 +130,8 @@ def _name(name: Name) -> str:
     """The plainest writing of a name that is read as that name."""
     if name.is_others:
         return OTHERS
-    if name.literal:
-        return braced(encode_text(name.literal))
+    if literal := encode_text(name.literal):
+        return braced(literal)
     parts = (name.family, name.given, name.particle, name.suffix)
     wanted = Name(*map(tidy, parts))
     writings = _writings(wanted) if wanted != Name() else [""]

@@ -7,7 +7,6 @@ links to one work. Knows nothing of Markdown or HTML, nor of how labels are foun
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal
@@ -21,7 +20,7 @@ Kind = Literal["text", "italic", "number"]
 """`number` stands for the work's number on the page, which is known when the page is read whole."""
 
 _FORMAT: Final = re.compile(r'<category[^>]*\bcitation-format="([a-z-]+)"')
-_SEVERAL: Final = re.compile(r"\w\s?[–,&-]\s?\w|\band\b|\bund\b")
+_SEVERAL: Final = re.compile(r"\w\s?[–,&-]\s?\w|\band\b")
 _RANGE: Final = re.compile(r"\b(\d+)–(\d+)\b")
 
 
@@ -59,7 +58,6 @@ class Style:
     locale: Locale = field(default_factory=Locale)
 
 
-@lru_cache(maxsize=8)
 def is_numeric(style: Path) -> bool:
     """Whether a CSL file is of a style that cites by numbers."""
     try:
@@ -100,13 +98,12 @@ def _authors_and_dates(
 def _in_sentence(item: CitationItem, label: Label, style: Style, *, alone: bool) -> Iterable[Piece]:
     """“Smith and Jones (2019, p. 3)”; all of it leads to the work, but for the editor's words."""
     authors = _authors(label, style.locale.word("and", "long"))
-    after = f" ({label.dates}{_after(item, label, style)}"
-    closing = ")" if alone else ""
-    if item.suffix or closing == "":
-        yield Link(item.key, (authors, Run(after)))
-        yield Words(item.suffix + closing)
+    inside = f" ({label.dates}{_after(item, label, style)}"
+    if alone and not item.suffix:
+        yield Link(item.key, (authors, Run(f"{inside})")))
     else:
-        yield Link(item.key, (authors, Run(after + closing)))
+        yield Link(item.key, (authors, Run(inside)))
+        yield Words(item.suffix + (")" if alone else ""))
 
 
 def _in_brackets(
@@ -169,8 +166,8 @@ def _after(item: CitationItem, label: Label, style: Style) -> str:
 
 def locator_text(item: CitationItem, style: Style, *, legal: bool = False) -> str:
     """“pp. 33–35”, “Chapter 2”: pages and paragraphs short, other words whole (APA 7, 8.13)."""
-    if not item.locator:
-        return ""
+    if not item.label:
+        return item.locator
     locator = _RANGE.sub(_whole_range, item.locator) if item.label == "page" else item.locator
     if item.label in ("chapter", "line", "verse") and ":" in locator:
         return locator  # a place like 3:16 says what it is

@@ -247,7 +247,12 @@ def _merged(nodes: list[Node]) -> list[Node]:
             merged[-1] += node
         else:
             merged.append(node)
-    return [_polished(node) if isinstance(node, str) else node for node in merged]
+    for index, node in enumerate(merged):
+        if isinstance(node, str):
+            # What stands before it in a span, as in {DNA}'s, counts as a letter.
+            before = "x" if index else ""
+            merged[index] = _polished(before + node)[len(before) :]
+    return merged
 
 
 def _polished(text: str) -> str:

@@ -66,12 +66,13 @@ def _nearest(language: str, names: Mapping[str, str]) -> str:
 
 
 def _read(text: str) -> dict[tuple[str, str], tuple[str, str]]:
-    terms = {}
+    terms: dict[tuple[str, str], tuple[str, str]] = {}
     for term in fromstring(text).iter(f"{_NS}term"):
         forms = (_text(term, "single"), _text(term, "multiple"))
         key = (term.get("name", "").replace(" ", "-"), term.get("form", "long"))
-        terms[key] = forms if any(forms) else ((term.text or "").strip(),) * 2
-    return {key: (one, many) for key, (one, many) in terms.items()}
+        alone = (term.text or "").strip()
+        terms[key] = forms if any(forms) else (alone, alone)
+    return terms
 
 
 def _text(term: Element, name: str) -> str:

@@ -85,7 +85,10 @@ def prepare_publication(
         if page.is_article
     }
     labels = {work.key: build_labels([work])[work.key] for work in records.values()}
-    formatted = csl.format_entries(records.values(), labels, library.style, cache)
+    try:
+        formatted = csl.format_entries(records.values(), labels, library.style, cache)
+    except RuntimeError:  # the library has said what is wrong with the style
+        formatted = {}
     entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
     return Publication(library, citings, {page.name: page for page in pages}, records, entries)
 

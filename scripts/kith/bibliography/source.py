@@ -84,6 +84,9 @@ def without_comments(text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
+_OPENING_AT_END = re.compile(r"(?<!^)@\w*[ \t]*$")
+
+
 class Source:
     """The text of one file, which can say where an offset stands."""
 
@@ -100,9 +103,12 @@ class Source:
         """Offset, block, and whether a whole entry came just before."""
         offset, after_entry = 0, False
         for block in parse_string(self.text, parse_stack=[]).blocks:
-            offset = max(self.text.find(block.raw or "", offset), offset)
+            raw = block.raw or ""
+            offset = max(self.text.find(raw, offset), offset)
             yield offset, block, after_entry
-            offset += len(block.raw or "")
+            # What failed is cut off by the next block, whose opening its text already holds.
+            cut = isinstance(block, ParsingFailedBlock)
+            offset += len(_OPENING_AT_END.sub("", raw) if cut else raw)
             after_entry = not isinstance(block, ParsingFailedBlock | ImplicitComment) or isinstance(
                 block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock
             )

@@ -1,4 +1,4 @@
-"""Title Case, for titles that stand in the text where an author would: “Notes From a Ward”.
+"""Title Case, for titles that stand in the text where an author would: “Notes from a Ward”.
 
 Follows the rules of CSL for `text-case="title"`: English only, small words small, a word with a
 capital of its own and text in braces left alone. Knows nothing of works.
@@ -69,9 +69,7 @@ def _capital(word: str, before: str, is_last: bool) -> str:
         small and not is_last and not _OPENS.search(before)
     ):
         return word
-    index = next((i for i, char in enumerate(word) if char.isalpha()), 0)
-    return (
-        word
-        if word[:1].isdigit()
-        else word[:index] + word[index : index + 1].upper() + word[index + 1 :]
-    )
+    first = next((i for i, char in enumerate(word) if char.isalpha()), 0)
+    if word[:1].isdigit():
+        return word
+    return word[:first] + word[first : first + 1].upper() + word[first + 1 :]
