@@ -51,6 +51,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         project = current_project(str(Path(config.config_file_path).parent))
         for name in _EXTENSIONS:
             config.mdx_configs.setdefault(name, {})["root"] = str(project.root)
+        config.mdx_configs["kith.citations"].setdefault("language", config.theme["language"])
         _date_the_build(project)
         if not self.driven:
             self.prepared = prepare(project)

@@ -7,6 +7,7 @@ nothing else than the few kinds that a reference entry can hold.
 """
 
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -38,6 +39,13 @@ _SAFE_SCHEMES: Final = ("https://", "http://")
 # changes; in the finished entry that number becomes the year with its letter. So the letters are
 # ours (site-wide, stable) under every CSL style.
 _STAND_IN_YEAR: Final = 7_000_000
+# Of a work without a date styles say more (“Retrieved …”), so it stays without; our letter comes
+# after their “n.d.”, in the place of one that pandoc gave among the works of the same run.
+_NO_DATE: Final = "n.d."
+_LETTERED: Final = re.compile(r"n\.d\.(?:-[a-z]+)?")
+# pandoc does not take 61/295 for a number, and leaves out its “No.”.
+_PARTED: Final = re.compile(r"\d+/\d+")
+_STAND_IN_SLASH: Final = "7000000007"
 
 
 def format_entries(
@@ -57,7 +65,7 @@ def format_entries(
             entries[key] = kept
     missing = sorted(records.keys() - entries.keys())
     for key, inlines in _run_pandoc([records[key] for key in missing], style).items():
-        entries[key] = _restore_year(inlines, labels[key])
+        entries[key] = _restore(inlines, labels[key])
         cache.put(names[key], entries[key])
     return entries
 
@@ -101,9 +109,12 @@ def _append_text(parent: Element, text: str) -> None:
 
 def _csl_json(work: Work, label: Label) -> str:
     record = work.to_csl()
-    if label.letter:
+    if label.letter and label.year != _NO_DATE:
         parts = record.get("issued", {}).get("date-parts", [[0]])[0]
         record["issued"] = {"date-parts": [[_stand_in(label), *parts[1:]]]}
+        record.pop("status", None)  # “in press” is in the stand-in; styles print it once more
+    if _PARTED.fullmatch(record.get("number", "")):
+        record["number"] = record["number"].replace("/", _STAND_IN_SLASH)
     return json.dumps(record, ensure_ascii=False, sort_keys=True)
 
 
@@ -114,11 +125,13 @@ def _stand_in(label: Label) -> int:
     return _STAND_IN_YEAR + number
 
 
-def _restore_year(inlines: Inlines, label: Label) -> Inlines:
-    if not label.letter:
-        return inlines
-    text = json.dumps(inlines, ensure_ascii=False)
-    restored: Inlines = json.loads(text.replace(str(_stand_in(label)), label.date))
+def _restore(inlines: Inlines, label: Label) -> Inlines:
+    text = json.dumps(inlines, ensure_ascii=False).replace(_STAND_IN_SLASH, "/")
+    if label.letter and label.year == _NO_DATE:
+        text = _LETTERED.sub(label.date, text, count=1)
+    elif label.letter:
+        text = text.replace(str(_stand_in(label)), label.date)
+    restored: Inlines = json.loads(text)
     return restored
 
 

@@ -11,6 +11,12 @@ for _, chunk in ipairs(request.chunks) do
     Div = function(div)
       if div.classes:includes("csl-entry") then
         local key = div.identifier:gsub("^ref%-", "")
+        -- A number that a style puts before an entry counts within this chunk only.
+        div = div:walk {
+          Span = function(span)
+            if span.classes:includes("csl-left-margin") then return {} end
+          end,
+        }
         entries[key] = pandoc.utils.blocks_to_inlines(div.content)
       end
     end,

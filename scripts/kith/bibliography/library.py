@@ -8,12 +8,13 @@ import datetime
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from kith.bibliography import csl, lint, retractions
+from kith.bibliography.intext import is_numeric
 from kith.bibliography.labels import Label, build_labels, sort_key
 from kith.bibliography.work import Work, read_library
 from kith.cache import Cache, digest_files
@@ -46,11 +47,12 @@ class Library:
     entries: Mapping[str, csl.Inlines]
     designs: Mapping[str, Design]
     style: Path
+    numeric: bool
     problems: tuple[Problem, ...]
     html: dict[str, str] = field(default_factory=dict)
 
     def ordered(self, keys: Iterable[str]) -> list[str]:
-        """The keys in the order of a reference list."""
+        """The keys in the order of names: of a list by names, and of the whole library."""
         return sorted(keys, key=lambda key: sort_key(self.works[key]))
 
 
@@ -75,12 +77,15 @@ def _load(project: Project, _files_digest: str) -> Library:
     designs, design_problems = _read_designs(project)
     problems += design_problems
     problems += lint.check_works(works, designs.keys(), datetime.datetime.now(datetime.UTC).date())
-    labels = build_labels(works.values())
     style, style_problems = _find_style(project)
+    numeric = is_numeric(style)
+    labels = build_labels(works.values())
+    if numeric:  # a number tells works apart, and a letter in the list would name nothing
+        labels = {key: replace(label, letter="") for key, label in labels.items()}
     problems += style_problems
     entries, format_problems = _format_entries(project, works, labels, style)
     problems += format_problems
-    return Library(works, labels, entries, designs, style, tuple(problems))
+    return Library(works, labels, entries, designs, style, numeric, tuple(problems))
 
 
 def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from kith.bibliography.citations import NARRATIVE, Citation, parse_bracketed, parse_narrative
-from kith.bibliography.intext import Link, Run, Style, Words, is_numeric, render
+from kith.bibliography.intext import Link, Run, Style, Words, render
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.locale import load_locale
 from kith.bibliography.references import HEADING, citation_id, page_list, reference_id
@@ -54,7 +54,7 @@ class CitationExtension(Extension):
         project = current_project(self.getConfig("root"))
         library = load_library(project)
         locale = load_locale(project.cache / "npm" / "node_modules", self.getConfig("language"))
-        style = Style(is_numeric(library.style), locale)
+        style = Style(library.numeric, locale)
         md.registerExtension(self)
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         md.inlinePatterns.register(

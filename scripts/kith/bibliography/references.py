@@ -36,9 +36,13 @@ def work_path(key: str) -> str:
 
 
 def page_list(library: Library, times_cited: Mapping[str, int]) -> str:
-    """The HTML below the heading: the works cited on a page, each with ways back to the text."""
+    """The HTML below the heading: the works cited on a page, each with ways back to the text.
+
+    In a style by numbers they stand in the order of `times_cited`, which is that of the page.
+    """
     items = []
-    for key in library.ordered(times_cited):
+    keys = list(times_cited) if library.numeric else library.ordered(times_cited)
+    for key in keys:
         label = library.labels[key]
         name = f"{label.authors('and')} ({label.date})"
         back = _backlinks(key, name, times_cited[key])
@@ -47,8 +51,9 @@ def page_list(library: Library, times_cited: Mapping[str, int]) -> str:
     take = Element("p", {"class": "references__take"})
     take.text = "Take these references with you: "
     add_downloads(take, "references")
+    numbered = " references__list--numbered" if library.numeric else ""
     return (
-        f'<ol class="references__list">{"".join(items)}</ol>'
+        f'<ol class="references__list{numbered}">{"".join(items)}</ol>'
         f"{tostring(take, encoding='unicode', method='html')}"
     )
 

@@ -24,9 +24,7 @@ def check_citations(
     return problems
 
 
-def cited_without_saying(
-    pages: Iterable[Page], cited: Mapping[str, Mapping[str, int]]
-) -> set[str]:
+def cited_without_saying(pages: Iterable[Page], cited: Mapping[str, Mapping[str, int]]) -> set[str]:
     """The keys cited on some page that says nothing of a retraction."""
     return {
         key
