@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kith.bibliography.work import read_library
+from kith.bibliography.reading.work import read_library
 from kith.site.check import check_site
 
 ARTICLE = "learn/rat-park/index.html"

@@ -5,8 +5,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from kith.bibliography import crossref, fix
-from kith.bibliography.look_up import look_up
+from kith.bibliography.retracting import crossref
+from kith.bibliography.retracting.look_up import look_up
+from kith.bibliography.writing import fix
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
 from kith.project import Project, current_project

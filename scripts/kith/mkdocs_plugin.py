@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from kith.bibliography.publish import SHELL, SHELL_PAGE
+from kith.bibliography.pages.publish import SHELL, SHELL_PAGE
 from kith.content.pages import Page as ContentPage
 from kith.pipeline import Prepared, Site, check, finish, prepare
 from kith.problems import Problem, has_errors

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kith.bibliography import lint, publish
-from kith.bibliography.citings import Citings, find_citings
+from kith.bibliography.citing.citings import Citings, find_citings
 from kith.bibliography.library import Library, load_library
+from kith.bibliography.pages import publish
+from kith.bibliography.reading import lint
 from kith.cache import Cache
 from kith.content.check import check_citations, cited_without_saying
 from kith.content.pages import Page, page_url, read_pages

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.bibtex import RawEntry, parse
+from kith.bibliography.reading.bibtex import RawEntry, parse
 
 ENTRY = "@article{petrie1996,\n  title = {A},\n  year  = 1996\n}\n"
 

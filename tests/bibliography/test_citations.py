@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.citations import (
+from kith.bibliography.citing.citations import (
     NARRATIVE,
     Citation,
     CitationItem,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kith.bibliography.citings import find_citings
+from kith.bibliography.citing.citings import find_citings
 from kith.project import Project
 
 HEAD = "---\ntitle: T\ndescription: D.\n---\n"

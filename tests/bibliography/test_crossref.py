@@ -21,10 +21,10 @@ from bibliography.crossref_server import (
     path_of,
     update,
 )
-from kith.bibliography.bibtex import parse
-from kith.bibliography.crossref import Crossref, LookUp, LookUpError, refresh
-from kith.bibliography.retractions import Retraction
-from kith.bibliography.work import Work, build_works
+from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.work import Work, build_works
+from kith.bibliography.retracting.crossref import Crossref, LookUp, LookUpError, refresh
+from kith.bibliography.retracting.retractions import Retraction
 
 TODAY = date(2026, 11, 21)
 DOI = "10.5555/one"

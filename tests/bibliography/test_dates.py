@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.dates import read_date, read_year
+from kith.bibliography.reading.dates import read_date, read_year
 
 
 @pytest.mark.parametrize(

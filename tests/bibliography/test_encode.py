@@ -7,14 +7,14 @@ from dataclasses import asdict, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.bibtex import parse
-from kith.bibliography.encode import encode_names
-from kith.bibliography.export import to_bibtex
-from kith.bibliography.fields import DATES, EVIDENCE, FIELDS, NAMES, TYPE_NAMES
-from kith.bibliography.names import Name, read_names
-from kith.bibliography.place import Place
-from kith.bibliography.richtext import Node, RichText, Span
-from kith.bibliography.work import Work, build_works
+from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.fields import DATES, EVIDENCE, FIELDS, NAMES, TYPE_NAMES
+from kith.bibliography.reading.names import Name, read_names
+from kith.bibliography.reading.place import Place
+from kith.bibliography.reading.richtext import Node, RichText, Span
+from kith.bibliography.reading.work import Work, build_works
+from kith.bibliography.writing.encode import encode_names
+from kith.bibliography.writing.export import to_bibtex
 
 LATEX = [
     "\\emph{", "\\textbf{", "\\textsc{", "\\textsubscript{", "\\ensuremath{", "\\NoCaseChange{",

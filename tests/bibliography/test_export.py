@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.bibtex import parse
-from kith.bibliography.export import to_bibtex, to_csl_json, to_ris
-from kith.bibliography.fields import DATES, EVIDENCE, EXPORT_ORDER, FIELDS, NAMES
 from kith.bibliography.library import load_library
-from kith.bibliography.names import Name
-from kith.bibliography.place import Place
-from kith.bibliography.richtext import RichText, Span
-from kith.bibliography.work import Evidence, Work, build_works
+from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.fields import DATES, EVIDENCE, EXPORT_ORDER, FIELDS, NAMES
+from kith.bibliography.reading.names import Name
+from kith.bibliography.reading.place import Place
+from kith.bibliography.reading.richtext import RichText, Span
+from kith.bibliography.reading.work import Evidence, Work, build_works
+from kith.bibliography.writing.export import to_bibtex, to_csl_json, to_ris
 from kith.project import Project
 
 NOWHERE = Place("", 1, 1)

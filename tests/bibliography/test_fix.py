@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.bibtex import parse
-from kith.bibliography.fix import fix_files, fix_text, mend
-from kith.bibliography.work import Work, build_works
+from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.work import Work, build_works
+from kith.bibliography.writing.fix import fix_files, fix_text, mend
 from kith.project import Project
 
 CASES = sorted((Path(__file__).parent / "cases" / "fixing").glob("*.before.bib"))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography import identifiers
-from kith.bibliography.place import Report
+from kith.bibliography.reading import identifiers
+from kith.bibliography.reading.place import Report
 
 READERS: dict[str, Callable[[str, Report], str]] = {
     name: getattr(identifiers, name)

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.citations import parse_bracketed
-from kith.bibliography.intext import Link, Style, is_numeric, render
-from kith.bibliography.labels import build_labels
-from kith.bibliography.locale import LABELS, load_locale
-from kith.bibliography.markdown import CitationExtension
-from kith.bibliography.richtext import RichText, Span
-from kith.bibliography.titlecase import title_case
-from kith.bibliography.work import build_works, parse
+from kith.bibliography.citing.citations import parse_bracketed
+from kith.bibliography.citing.intext import Link, Style, is_numeric, render
+from kith.bibliography.citing.labels import build_labels
+from kith.bibliography.citing.locale import LABELS, load_locale
+from kith.bibliography.citing.markdown import CitationExtension
+from kith.bibliography.citing.titlecase import title_case
+from kith.bibliography.reading.richtext import RichText, Span
+from kith.bibliography.reading.work import build_works, parse
 from kith.npm import ensure_packages
 from kith.project import Project
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.labels import build_labels, letter
-from kith.bibliography.names import Name
-from kith.bibliography.richtext import RichText
-from kith.bibliography.work import Place, Work, build_works, parse
+from kith.bibliography.citing.labels import build_labels, letter
+from kith.bibliography.reading.names import Name
+from kith.bibliography.reading.richtext import RichText
+from kith.bibliography.reading.work import Place, Work, build_works, parse
 
 
 def works(*entries: tuple[str, str, str, str]) -> list[Work]:

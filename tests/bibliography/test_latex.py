@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.latex import decode, rich_text
-from kith.bibliography.richtext import RichText, Span
+from kith.bibliography.reading.latex import decode, rich_text
+from kith.bibliography.reading.richtext import RichText, Span
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kith.bibliography import lint
-from kith.bibliography.bibtex import parse
-from kith.bibliography.work import Work, build_works
+from kith.bibliography.reading import lint
+from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.work import Work, build_works
 
 TODAY = date(2026, 11, 21)
 DESIGNS = {"animal-study", "cohort"}

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.markdown import CitationExtension
+from kith.bibliography.citing.markdown import CitationExtension
 
 CASES = Path(__file__).parent / "cases" / "citing"
 ROOT = Path(__file__).parent.parent.parent

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.metadata import as_script, coins, highwire_tags, schema_work
-from kith.bibliography.work import Work, build_works, parse
+from kith.bibliography.pages.metadata import as_script, coins, highwire_tags, schema_work
+from kith.bibliography.reading.work import Work, build_works, parse
 
 BIB = r"""
 @article{a, author = {van den Berg, Jan and {World Health Organization} and others},

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.names import OTHERS, Name, read_names
+from kith.bibliography.reading.names import OTHERS, Name, read_names
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,13 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import pytest
 
-from kith.bibliography import csl
-from kith.bibliography.citations import NARRATIVE, Citation, parse_bracketed, parse_narrative
-from kith.bibliography.intext import Style, Words, render
-from kith.bibliography.labels import Label, build_labels, sort_key
-from kith.bibliography.locale import load_locale
-from kith.bibliography.names import OTHERS
-from kith.bibliography.work import Work, read_library
+from kith.bibliography.citing import csl
+from kith.bibliography.citing.citations import NARRATIVE, Citation, parse_bracketed, parse_narrative
+from kith.bibliography.citing.intext import Style, Words, render
+from kith.bibliography.citing.labels import Label, build_labels, sort_key
+from kith.bibliography.citing.locale import load_locale
+from kith.bibliography.reading.names import OTHERS
+from kith.bibliography.reading.work import Work, read_library
 from kith.cache import Cache
 from kith.npm import ensure_packages, run_node
 from kith.project import Project

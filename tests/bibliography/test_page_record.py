@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.bibtex import parse
-from kith.bibliography.export import to_bibtex, to_csl_json, to_ris
-from kith.bibliography.page_record import page_work
-from kith.bibliography.richtext import Span
-from kith.bibliography.work import Work, build_works
+from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.richtext import Span
+from kith.bibliography.reading.work import Work, build_works
+from kith.bibliography.writing.export import to_bibtex, to_csl_json, to_ris
+from kith.bibliography.writing.page_record import page_work
 
 URL = "https://e.org/kith/learn/rat-park/"
 DAY = date(2026, 11, 21)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kith.bibliography.bibtex import parse
-from kith.bibliography.retractions import (
+from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.work import Work, build_works
+from kith.bibliography.retracting.retractions import (
     LOCK_FILE,
     Lock,
     Retraction,
@@ -19,7 +20,6 @@ from kith.bibliography.retractions import (
     under_concern,
     write_lock,
 )
-from kith.bibliography.work import Work, build_works
 from kith.project import Project
 
 RETRACTED = Retraction("retracted", "2010-02-06", "10.5555/notice", "2026-11-21")

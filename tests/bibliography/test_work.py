@@ -12,9 +12,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kith.bibliography.bibtex import parse
-from kith.bibliography.place import Place
-from kith.bibliography.work import Evidence, Work, build_works, read_library
+from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.place import Place
+from kith.bibliography.reading.work import Evidence, Work, build_works, read_library
 
 CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.yml"))
 ROOT = Path(__file__).parent.parent.parent

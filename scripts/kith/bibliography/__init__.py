@@ -1,8 +1,10 @@
-"""Reads bibliography/: BibTeX in, in-text citations and reference lists out.
+"""Reads bibliography/: BibTeX in, in-text citations, reference lists and pages of works out.
 
-Reading: `bibtex` splits, `latex` and `richtext` decode, `names`, `dates`, `identifiers` and
-`fields` type what was found, `work` makes the frozen records, `lint` holds the rules.
-Citing: `citations` parses Pandoc's syntax, `labels` decides what stands in the text, `csl` asks
-pandoc for the entries, `library` keeps it all together, `references` makes the list of a page,
-`markdown` is the Python-Markdown extension.
+    reading/      .bib files -> frozen `Work` records, and every problem in them
+    citing/       Pandoc's citation syntax -> labels, reference entries, links: the Markdown side
+    pages/        what readers get: lists, the page of all works, a page for each, tags for machines
+    writing/      works -> BibTeX, RIS, CSL-JSON; the safe mends of a .bib file
+    retracting/   the lock file of retractions, and the look-up that refreshes it
+
+`library` keeps together what is known of all works; everything else asks it.
 """

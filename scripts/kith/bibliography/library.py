@@ -13,10 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from kith.bibliography import csl, lint, retractions
-from kith.bibliography.intext import is_numeric
-from kith.bibliography.labels import Label, build_labels, sort_key
-from kith.bibliography.work import Work, read_library
+from kith.bibliography.citing import csl
+from kith.bibliography.citing.intext import is_numeric
+from kith.bibliography.citing.labels import Label, build_labels, sort_key
+from kith.bibliography.reading import lint
+from kith.bibliography.reading.work import Work, read_library
+from kith.bibliography.retracting import retractions
 from kith.cache import Cache, digest_files
 from kith.npm import ensure_packages
 from kith.problems import Problem

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from kith.bibliography import csl
+from kith.bibliography.citing import csl
 from kith.explainers.controls import build_form
 from kith.explainers.manifest import Manifest, Scenario
 from kith.explainers.snapshot import Snapshot

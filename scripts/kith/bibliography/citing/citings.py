@@ -1,0 +1,133 @@
+"""Where each work is cited: the pages, the places in them, the sentences that cite it.
+
+Pages are read with the same Markdown extension that renders them, once for each text: what was
+found is kept on disk by the hash of the text and of the labels that stand in its sentences.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+import markdown
+
+from kith.bibliography.citing.markdown import CitationExtension
+from kith.bibliography.library import Library, load_library
+from kith.cache import Cache, digest, digest_files
+from kith.content.pages import Page, read_pages
+from kith.project import Project
+
+_BLOCKS: Final = frozenset(
+    "p li td th dd dt blockquote figcaption h1 h2 h3 h4 h5 h6 div summary".split()
+)
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_MARKDOWN: Final = ("tables", "attr_list", "pymdownx.superfences")
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """One place that cites a work: the page (by its name), the anchor there, the sentence."""
+
+    page: str
+    anchor: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageCitations:
+    """What one page cites: how often each key, known or not, and where the known ones stand."""
+
+    keys: Mapping[str, int]
+    places: tuple[tuple[str, str, str], ...]  # (key, anchor, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Citings:
+    """All citations of a site, by page and by work."""
+
+    by_page: Mapping[str, PageCitations]
+    by_work: Mapping[str, tuple[Citing, ...]]
+
+
+def find_citings(project: Project) -> Citings:
+    """The citations of every page of the project."""
+    pages = digest_files(project.content.rglob("*.md"), project.root)
+    return _find(project, pages, load_library(project))
+
+
+@lru_cache(maxsize=2)
+def _find(project: Project, _pages_digest: str, library: Library) -> Citings:
+    reader = _Reader(project, library)
+    by_page = {page.name: reader.read(page) for page in read_pages(project)[0]}
+    by_work: defaultdict[str, list[Citing]] = defaultdict(list)
+    for name, citations in by_page.items():
+        for key, anchor, sentence in citations.places:
+            by_work[key].append(Citing(name, anchor, sentence))
+    return Citings(by_page, {key: tuple(places) for key, places in by_work.items()})
+
+
+class _Reader:
+    """Reads pages with one parser, or remembers what was read."""
+
+    def __init__(self, project: Project, library: Library) -> None:
+        self._extension = CitationExtension(root=str(project.root))
+        self._parser = markdown.Markdown(extensions=[*_MARKDOWN, self._extension])
+        self._cache = Cache(project.cache / "citings")
+        self._labels = digest(*(repr(item) for item in sorted(library.labels.items())))
+
+    def read(self, page: Page) -> PageCitations:
+        name = digest(page.source.body, self._labels)
+        found: Any = self._cache.get(name)
+        if not isinstance(found, dict):
+            found = self._parse(page.source.body)
+            self._cache.put(name, found)
+        places = tuple((key, anchor, sentence) for key, anchor, sentence in found["places"])
+        return PageCitations(found["keys"], places)
+
+    def _parse(self, text: str) -> dict[str, Any]:
+        self._parser.reset()
+        self._parser.convert(text)
+        keys = Counter(item.key for citation in self._extension.found for item in citation.items)
+        tree = self._extension.tree
+        return {"keys": keys, "places": list(_places(tree)) if tree is not None else []}
+
+
+def _places(tree: Element) -> Iterator[tuple[str, str, str]]:
+    """(key, anchor, sentence) of each citation link, in reading order."""
+    parents = {child: parent for parent in tree.iter() for child in parent}
+    for link in tree.iter("a"):
+        key = link.get("data-key")
+        if key:
+            block = link
+            while block in parents and block.tag not in _BLOCKS:
+                block = parents[block]
+            yield key, link.get("id", ""), _sentence(block, link)
+
+
+def _sentence(block: Element, link: Element) -> str:
+    """The sentence of a block in which a link stands."""
+    before = ""
+    for node, text in _texts(block):
+        if node is link:
+            break
+        before += text
+    whole = "".join(text for _, text in _texts(block))
+    start, end = 0, len(whole)
+    for match in _SENTENCE_END.finditer(whole):
+        if match.end() <= len(before):
+            start = match.end()
+        elif match.start() >= len(before):
+            end = match.start()
+            break
+    return " ".join(whole[start:end].split())
+
+
+def _texts(element: Element) -> Iterator[tuple[Element, str]]:
+    """The text below an element in reading order, each piece with the element it belongs to."""
+    yield element, element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield element, child.tail or ""

@@ -1,0 +1,1 @@
+"""What readers and machines get of the works: lists, pages, downloads, tags."""

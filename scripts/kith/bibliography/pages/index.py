@@ -1,0 +1,169 @@
+"""The bibliography of the whole site: every work, cited or not, with filters for the page's script.
+
+    /// bibliography
+    ///
+
+The block is a Python-Markdown extension like the others: a function of the folders. Without a
+script the full list stands there; the script shows the form and hides what does not match.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any, Final
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from markdown import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+from kith.bibliography.citing.citings import Citing, Citings, find_citings
+from kith.bibliography.library import Library, load_library
+from kith.bibliography.pages.metadata import coins
+from kith.bibliography.pages.references import add_downloads, entry_html, reference_id
+from kith.bibliography.reading.work import Work
+from kith.content.pages import page_titles, page_url
+from kith.project import current_project
+
+STEM: Final = "kith"  # of the files that hold the whole library
+
+
+class BibliographyBlock(Block):
+    """The list, put into the page as finished HTML."""
+
+    NAME = "bibliography"
+
+    def on_create(self, parent: Element) -> Element:
+        """One element, whose content no later step reads or changes."""
+        place = SubElement(parent, "div", {"class": "bibliography", "data-part": "bibliography"})
+        place.text = AtomicString(self.md.htmlStash.store(self.config["html"]()))
+        return place
+
+    def on_markdown(self) -> str:
+        """Nothing inside the block is Markdown."""
+        return "raw"
+
+
+class BibliographyExtension(BlocksExtension):
+    """The block `/// bibliography`."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {"root": ["", "Folder of the repository; the working folder when empty."]}
+        super().__init__(**settings)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
+        """Register the block; the list is made only where it is used."""
+        del md
+        project = current_project(self.getConfig("root"))
+
+        def html() -> str:
+            library = load_library(project)
+            return bibliography_html(library, find_citings(project), page_titles(project))
+
+        block_mgr.register(BibliographyBlock, {"html": html})
+
+
+def bibliography_html(library: Library, citings: Citings, titles: Mapping[str, str]) -> str:
+    """Filters, count, downloads and the full list."""
+    works = [library.works[key] for key in library.ordered(library.works)]
+    count = Element("p", {"class": "bibliography__count", "data-part": "count", "role": "status"})
+    count.text = f"{len(works)} works"
+    take = Element("p", {"class": "bibliography__take"})
+    take.text = "All of them: "
+    add_downloads(take, STEM)
+    head = (_filters(library, works), count, take)
+    items = "".join(_item(library, work, citings, titles) for work in works)
+    return (
+        "".join(tostring(part, encoding="unicode", method="html") for part in head)
+        + f'<ol class="references__list bibliography__list">{items}</ol>'
+    )
+
+
+def _item(library: Library, work: Work, citings: Citings, titles: Mapping[str, str]) -> str:
+    places = citings.by_work.get(work.key, ())
+    facts = {
+        "class": "reference",
+        "id": reference_id(work.key),
+        "data-year": str(work.issued.year or "") if work.issued else "",
+        "data-design": work.evidence.design,
+        "data-topics": " ".join(work.evidence.keywords),
+        "data-authors": " ".join(name.literal or name.family for name in work.creators),
+        "data-cited": "yes" if places else "no",
+    }
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in facts.items())
+    parts = (_where(places, titles), Element("span", {"class": "Z3988", "title": coins(work)}))
+    rest = "".join(tostring(part, encoding="unicode", method="html") for part in parts)
+    return f"<li{attributes}>{entry_html(library, work.key)}{rest}</li>"
+
+
+def _where(places: Iterable[Citing], titles: Mapping[str, str]) -> Element:
+    """The pages that cite a work, each once, at its first citation there."""
+    paragraph = Element("p", {"class": "reference__where"})
+    first: dict[str, Citing] = {}
+    for place in places:
+        first.setdefault(place.page, place)
+    if not first:
+        paragraph.set("class", "reference__where reference__where--none")
+        paragraph.text = "Not cited yet"
+        return paragraph
+    paragraph.text = "Cited in: "
+    for page, place in first.items():
+        link = SubElement(paragraph, "a", {"href": f"site:/{page_url(page)}#{place.anchor}"})
+        link.text = titles[page]
+        link.tail = " "
+    return paragraph
+
+
+def _filters(library: Library, works: Iterable[Work]) -> Element:
+    works = list(works)
+    topics = Counter(word for work in works for word in work.evidence.keywords)
+    designs = Counter(work.evidence.design for work in works if work.evidence.design)
+    labels = {key: design.label for key, design in library.designs.items()}
+    years = [work.issued.year for work in works if work.issued and work.issued.year]
+    span = {
+        "min": str(min(years, default=0)),
+        "max": str(max(years, default=0)),
+        "autocomplete": "off",
+    }
+    form = Element(
+        "form",
+        {
+            "class": "bibliography__filters",
+            "data-part": "filters",
+            "role": "search",
+            "aria-label": "Filter the references",
+            "hidden": "hidden",
+        },
+    )
+    _input(form, "words", "Words", {"type": "search", "autocomplete": "off"})
+    _input(form, "author", "Author", {"type": "search", "autocomplete": "off"})
+    _select(form, "topic", "Topic", "Any topic", _counted(topics, {}))
+    _select(form, "design", "Kind of study", "Any kind", _counted(designs, labels))
+    _input(form, "from", "From year", {"type": "number", **span})
+    _input(form, "to", "To year", {"type": "number", **span})
+    cited = {"yes": "Cited on this site", "no": "Not cited yet"}
+    _select(form, "cited", "Cited", "Cited or not", cited)
+    SubElement(form, "button", {"type": "reset"}).text = "Clear"
+    return form
+
+
+def _counted(counts: Counter[str], labels: Mapping[str, str]) -> dict[str, str]:
+    """value -> label with how many works it has, in the order of the labels."""
+    named = {value: labels.get(value, value.replace("-", " ")) for value in counts}
+    ordered = sorted(named.items(), key=lambda item: item[1].casefold())
+    return {value: f"{label} ({counts[value]})" for value, label in ordered}
+
+
+def _input(form: Element, name: str, label: str, attributes: Mapping[str, str]) -> None:
+    box = SubElement(form, "div", {"class": "filter"})
+    SubElement(box, "label", {"for": f"filter-{name}"}).text = label
+    SubElement(box, "input", {**attributes, "id": f"filter-{name}", "name": name})
+
+
+def _select(form: Element, name: str, label: str, nothing: str, options: Mapping[str, str]) -> None:
+    box = SubElement(form, "div", {"class": "filter"})
+    SubElement(box, "label", {"for": f"filter-{name}"}).text = label
+    select = SubElement(box, "select", {"id": f"filter-{name}", "name": name})
+    for value, text in {"": nothing, **options}.items():
+        SubElement(select, "option", {"value": value}).text = text

@@ -1,0 +1,198 @@
+"""What the built site gets from the bibliography: pages of works, downloads, head tags, citations.
+
+The page of a work is a copy of one shell page, which the site generator rendered with stand-ins
+for title, description and content: a thousand works cost a thousand small files, not renders.
+"""
+
+import gzip
+import re
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from kith.bibliography.citing import csl
+from kith.bibliography.citing.citings import Citings
+from kith.bibliography.citing.labels import build_labels
+from kith.bibliography.library import Library
+from kith.bibliography.pages import metadata
+from kith.bibliography.pages.index import STEM
+from kith.bibliography.pages.references import work_path
+from kith.bibliography.pages.work_page import copy_button, work_html
+from kith.bibliography.reading.work import Work
+from kith.bibliography.writing.export import to_bibtex, to_csl_json, to_ris
+from kith.bibliography.writing.page_record import page_work
+from kith.cache import Cache
+from kith.content.pages import Page, page_url
+
+SHELL_PAGE: Final = "references/work.md"
+SHELL_TITLE: Final = "KITH-WORK-TITLE"
+SHELL_DESCRIPTION: Final = "KITH-WORK-DESCRIPTION"
+SHELL_CONTENT: Final = "KITH-WORK-CONTENT"
+SHELL: Final = f"""\
+---
+title: {SHELL_TITLE}
+description: {SHELL_DESCRIPTION}
+search:
+  exclude: true
+---
+
+{SHELL_CONTENT}
+"""
+CITE_MARKER: Final = '<div data-kith="cite-page"></div>'
+_WRITERS: Final[Mapping[str, Callable[[Iterable[Work]], str]]] = {
+    "bib": to_bibtex,
+    "ris": to_ris,
+    "json": to_csl_json,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """All that is needed to complete a site: the library, its citations, the pages that cite."""
+
+    library: Library
+    citings: Citings
+    pages: Mapping[str, Page]
+    records: Mapping[str, Work]
+    """Each article as a work of its own, by the page's name."""
+    entries: Mapping[str, csl.Inlines]
+    """Each article's own reference, by the page's name."""
+
+
+def prepare_publication(
+    library: Library,
+    citings: Citings,
+    pages: Sequence[Page],
+    *,
+    site_name: str,
+    site_url: str,
+    cache: Cache,
+) -> Publication:
+    """Make each article citable: one record, from which come entry, tags and downloads."""
+    records = {
+        page.name: page_work(
+            str(page.fields.get("title", "")),
+            str(page.fields.get("description", "")),
+            page.fields.get("published"),
+            page.fields.get("reviewed"),
+            f"{site_url.rstrip('/')}/{page_url(page.name)}" if site_url else "",
+            site_name,
+        )
+        for page in pages
+        if page.is_article
+    }
+    labels = {work.key: build_labels([work])[work.key] for work in records.values()}
+    try:
+        formatted = csl.format_entries(records.values(), labels, library.style, cache)
+    except RuntimeError:  # the library has said what is wrong with the style
+        formatted = {}
+    entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
+    return Publication(library, citings, {page.name: page for page in pages}, records, entries)
+
+
+def write_works(publication: Publication, site: Path) -> list[Path]:
+    """The page of each work, and the shell gone. Gives the pages written."""
+    folder = site / page_url(SHELL_PAGE)
+    if not folder.is_dir():
+        return []
+    shell = (folder / "index.html").read_text("utf-8")
+    shutil.rmtree(folder)
+    titles = {name: str(page.fields.get("title", name)) for name, page in publication.pages.items()}
+    written = []
+    for key, work in publication.library.works.items():
+        places = publication.citings.by_work.get(key, ())
+        content = work_html(publication.library, key, places, titles)
+        tags = _meta(metadata.highwire_tags(work)) + _json_ld(
+            {"@context": "https://schema.org", **metadata.schema_work(work)}
+        )
+        html = shell.replace(page_url(SHELL_PAGE), work_path(key))
+        html = html.replace(SHELL_TITLE, escape(work.title.plain()))
+        html = html.replace(SHELL_DESCRIPTION, escape(work.evidence.plain or "A work cited here."))
+        html = html.replace(f"<p>{SHELL_CONTENT}</p>", content)
+        path = site / work_path(key) / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html.replace("</head>", f"{tags}</head>", 1), "utf-8")
+        _write_all(path.parent, "reference", [work])
+        written.append(path)
+    return written
+
+
+def write_downloads(publication: Publication, site: Path) -> None:
+    """The whole library and each page's references in every format; each article's own record."""
+    library = publication.library
+    if library.works:
+        _write_all(site / "references", STEM, library.works.values())
+    for name, cited in publication.citings.by_page.items():
+        folder = site / page_url(name)
+        works = [library.works[key] for key in cited.keys if key in library.works]
+        if works and folder.is_dir():
+            _write_all(folder, "references", works)
+        if name in publication.records:
+            record = publication.records[name]
+            (folder / "cite.bib").write_text(to_bibtex([record]), "utf-8")
+            (folder / "cite.ris").write_text(to_ris([record]), "utf-8", newline="")
+
+
+def complete_page(publication: Publication, name: str, html: str) -> str:
+    """An article with its head tags and with the block that says how to cite it."""
+    record = publication.records.get(name)
+    if record is None:
+        return html.replace(CITE_MARKER, "")
+    cited = publication.citings.by_page[name].keys
+    works = [
+        publication.library.works[key]
+        for key in publication.library.ordered(cited.keys() & publication.library.works.keys())
+    ]
+    fields = publication.pages[name].fields
+    tags = _meta(metadata.page_tags(record, works))
+    tags += _json_ld(metadata.schema_page(record, fields, works))
+    html = html.replace("</head>", f"{tags}</head>", 1)
+    return html.replace(CITE_MARKER, _cite_page(publication.entries.get(name, [])))
+
+
+def list_works_in_sitemap(publication: Publication, site: Path) -> None:
+    """An entry for each work's page in place of the shell's."""
+    path = site / "sitemap.xml"
+    sitemap = path.read_text("utf-8") if path.exists() else ""
+    shell = page_url(SHELL_PAGE)
+    match = re.search(rf"\s*<url>(?:(?!</url>).)*?{re.escape(shell)}.*?</url>", sitemap, re.DOTALL)
+    if match:
+        keys = sorted(publication.library.works)
+        entries = (match[0].replace(shell, work_path(key)) for key in keys)
+        sitemap = sitemap.replace(match[0], "".join(entries))
+        path.write_text(sitemap, "utf-8")
+        # Without a date inside, so that the same site gives the same bytes.
+        path.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.encode(), mtime=0))
+
+
+def _cite_page(entry: csl.Inlines) -> str:
+    details = Element("details", {"class": "cite-page"})
+    SubElement(details, "summary").text = "Cite this page"
+    paragraph = SubElement(details, "p", {"class": "cite-page__entry"})
+    csl.to_elements(entry, paragraph)
+    details.append(copy_button("".join(paragraph.itertext())))
+    take = SubElement(details, "p")
+    for ending, name in (("bib", "BibTeX"), ("ris", "RIS")):
+        link = SubElement(take, "a", {"href": f"cite.{ending}", "download": ""})
+        link.text = name
+        link.tail = " "
+    return tostring(details, encoding="unicode", method="html")
+
+
+def _meta(tags: metadata.Tags) -> str:
+    elements = (Element("meta", {"name": name, "content": value}) for name, value in tags)
+    return "".join(tostring(item, encoding="unicode", method="html") for item in elements)
+
+
+def _json_ld(data: Mapping[str, object]) -> str:
+    return f'<script type="application/ld+json">{metadata.as_script(data)}</script>'
+
+
+def _write_all(folder: Path, stem: str, works: Iterable[Work]) -> None:
+    found = sorted(works, key=lambda work: work.key)
+    for ending, write in _WRITERS.items():
+        (folder / f"{stem}.{ending}").write_text(write(found), "utf-8", newline="")
