@@ -2,12 +2,12 @@
 
 import http.server
 import json
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
+
+from serving import LocalServer, running
 
 Json = dict[str, Any]
 
@@ -55,18 +55,13 @@ SILENCE = Answer(b"silence")
 HANG_UP = Answer(b"hang up")
 
 
-class CrossrefServer(http.server.ThreadingHTTPServer):
+class CrossrefServer(LocalServer):
     """The server, what it knows, and what it was asked."""
 
-    daemon_threads = True
-    block_on_close = False  # an answer that never comes must not hold the tests
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.answers: dict[str, list[Answer]] = {}
-        self.asked: list[str] = []
         self.agents: set[str] = set()
-        self.over = threading.Event()
 
     @property
     def address(self) -> str:
@@ -100,16 +95,6 @@ def update(doi: str, kind: str, *day: float, source: str = "publisher") -> Json:
     return {"DOI": doi, "type": kind, "label": kind.title(), "source": source, "updated": updated}
 
 
-@contextmanager
-def crossref_server() -> Iterator[CrossrefServer]:
+def crossref_server() -> AbstractContextManager[CrossrefServer]:
     """Serve until the block ends."""
-    with CrossrefServer() as server:
-        run: Callable[[], None] = lambda: server.serve_forever(poll_interval=0.01)  # noqa: E731
-        thread = threading.Thread(target=run)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.over.set()
-            server.shutdown()
-            thread.join()
+    return running(CrossrefServer())

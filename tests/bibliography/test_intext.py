@@ -168,3 +168,13 @@ def test_title_case_leaves_braced_text_and_other_languages_alone() -> None:
     )
     assert title_case(title).plain() == "Life with iota and Rats"
     assert title_case(title, "de") is title
+
+
+def test_the_list_of_a_numeric_style_is_in_the_order_of_the_page(numeric_root: Path) -> None:
+    extension = CitationExtension(root=str(numeric_root))
+    html = markdown.markdown("[@who1999] [@smith2021] [@who1999]", extensions=[extension])
+    assert re.findall(r'<li class="reference" id="ref-(\w+)"', html) == ["who1999", "smith2021"]
+    assert "references__list--numbered" in html
+    entry = re.search(r'<p class="reference__entry">(.*?)</p>', html)
+    assert entry
+    assert not entry[1].lstrip().startswith("1")

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
 from browser.reader import Reader
-from browser.server import SiteServer, serving
+from browser.server import SiteServer
+from serving import running
 
 # Chromium's own traffic is not the page's; it would also be refused here, many times a second.
 FLAGS = [
@@ -24,7 +25,7 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def site_server(site: Path) -> Iterator[SiteServer]:
     """The built site, served for all tests."""
-    with serving(site) as server:
+    with running(SiteServer(site)) as server:
         yield server
 
 

@@ -1,11 +1,12 @@
 """A plain static server, without policy headers, as many hosts are; it fails to order."""
 
 import http.server
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import cast
+
+from serving import LocalServer
 
 Fault = Callable[["Handler"], None]
 
@@ -37,35 +38,16 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Keep quiet."""
 
 
-class SiteServer(http.server.ThreadingHTTPServer):
+class SiteServer(LocalServer):
     """The server, what it was asked for, and what it is told to spoil."""
 
-    daemon_threads = True
-    block_on_close = False  # an answer that never comes must not hold the tests
-
     def __init__(self, folder: Path) -> None:
-        super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-        self.asked: list[str] = []
+        super().__init__(cast(type[Handler], partial(Handler, directory=str(folder))))
         self.faults: dict[str, Fault] = {}
-        self.over = threading.Event()
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}/"
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[SiteServer]:
-    """Serve a folder until the block ends."""
-    with SiteServer(folder) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.over.set()
-            server.shutdown()
-            thread.join()
 
 
 def missing(handler: Handler) -> None:

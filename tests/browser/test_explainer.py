@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.reader import ARTICLE, Reader
-from browser.server import Fault, SiteServer, answering, cut, missing, serving, silent
+from browser.server import Fault, SiteServer, answering, cut, missing, silent
 from explainer_kit import bridge
+from serving import running
 
 pytestmark = pytest.mark.browser
 
@@ -172,7 +173,7 @@ def test_a_policy_that_forbids_wasm_is_said_in_words(reader: Reader, site: Path)
 def test_nothing_gets_out_of_the_worker(make_reader: Callable[..., Reader], tmp_path: Path) -> None:
     """The worker inherits the page's policy, so not even Python could call another host."""
     (tmp_path / "a.mjs").write_text("export {};")
-    with serving(tmp_path) as elsewhere:
+    with running(SiteServer(tmp_path)) as elsewhere:
         reader = make_reader(only_the_site=False)
         page = reader.open()
         run_and_wait(page, lambda: action(page, "run").click())

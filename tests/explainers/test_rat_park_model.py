@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer_kit import complete, mean
-from rat_park.model import STRENGTHS, VISITS, GroupResult, Params, Result, days, run
+from explainers.rat_park_params import ANY_PARAMS
+from rat_park.model import VISITS, GroupResult, Params, Result, days, run
 
 SEEDS = range(40)
 LAST_TEN = slice(-10, None)
@@ -121,21 +122,8 @@ def test_small_groups_disagree_more_from_run_to_run() -> None:
     assert width(Params(rats=4)) > width(Params(rats=20))
 
 
-_PARAMS = st.builds(
-    Params,
-    housing=st.sampled_from(["cage-and-park", "cage", "pair", "park"]),
-    drink=st.sampled_from(sorted(STRENGTHS)),
-    sweetness=st.floats(0, 1),
-    forced_days=st.integers(0, 57),
-    choice_days=st.integers(10, 40),
-    company_hours=st.integers(0, 24),
-    rats=st.integers(4, 20),
-    stock=st.sampled_from(["1979", "petrie"]),
-)
-
-
 @settings(max_examples=40, deadline=None)
-@given(_PARAMS, st.integers(0, 999_999))
+@given(ANY_PARAMS, st.integers(0, 999_999))
 def test_any_run_is_bounded_and_repeats_exactly(params: Params, seed: int) -> None:
     result: Result = complete(run(params, seed))
     assert result == complete(run(params, seed))

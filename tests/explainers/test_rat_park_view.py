@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer_kit import View, complete
+from explainers.rat_park_params import ANY_PARAMS
 from rat_park.groups import LAST
-from rat_park.model import STRENGTHS, Params, run
+from rat_park.model import Params, run
 from rat_park.view import comparison, view
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl")
@@ -74,17 +75,7 @@ def test_sentences_are_short() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.builds(
-        Params,
-        housing=st.sampled_from(["cage-and-park", "cage", "pair", "park"]),
-        drink=st.sampled_from(sorted(STRENGTHS)),
-        sweetness=st.floats(0, 1),
-        forced_days=st.integers(0, 57),
-        choice_days=st.integers(10, 40),
-        company_hours=st.integers(0, 24),
-        rats=st.integers(4, 20),
-        stock=st.sampled_from(["1979", "petrie"]),
-    ),
+    ANY_PARAMS,
     st.integers(0, 999_999),
 )
 def test_any_run_can_be_shown(params: Params, seed: int) -> None:
