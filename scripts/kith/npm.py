@@ -23,6 +23,9 @@ def ensure_packages(project: Project) -> tuple[Path, list[Problem]]:
     """The node_modules folder, installed now when it is absent or the lock file has changed."""
     manifests = [project.npm / "package.json", project.npm / "package-lock.json"]
     home = project.cache / "npm"
+    if not all(manifest.exists() for manifest in manifests):
+        place, message = project.relative(manifests[0]), "this file or its lock file is missing"
+        return home, [Problem(place, 1, 1, "build/setup", message, "take it from the repository")]
     stamp = home / "installed"
     wanted = digest_files(manifests, project.root)
     if not stamp.exists() or stamp.read_text() != wanted:

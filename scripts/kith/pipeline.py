@@ -98,7 +98,6 @@ def finish(prepared: Prepared, site: Site) -> None:
         site_url=site.url,
         cache=Cache(prepared.project.cache / "references"),
     )
-    publish.write_works(publication, site.folder)
     publish.write_downloads(publication, site.folder)
     publish.list_works_in_sitemap(publication, site.folder)
     if prepared.runtime:
@@ -111,6 +110,7 @@ def finish(prepared: Prepared, site: Site) -> None:
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
     ]
     complete_pages(site.folder, steps)
+    publish.write_works(publication, site.folder)
 
 
 def check(site: Site) -> list[Problem]:

@@ -67,9 +67,9 @@ def report_build(scratch: Path, times: int) -> None:
 
 def report_growth(scratch: Path, _times: int) -> None:
     """Builds of growing sites, once each, with only the home page in the navigation."""
-    print("Growth: processor time; more = beyond plain. Linear: a column stays as it is or falls")
-    print(f"  {'':44} {'plain':>7} {'warm':>7} {'cold':>7}  more a page  cold more a work")
+    print("Growth: processor time; only the home page in the navigation")
     first = scratch / "kith0"
+    found: list[dict[str, Cost]] = []
     for number, size in enumerate(GROWTH):
         kith, plain = scratch / f"kith{number}", scratch / f"plain{number}"
         write_plain(plain, size, whole_nav=False)
@@ -83,14 +83,22 @@ def report_growth(scratch: Path, _times: int) -> None:
             "cold": partial(measure.build_kith_cold, kith),
             "warm": partial(measure.build_kith, kith),
         }
-        print(_growth_row(size, measure.in_turns(1, builds)), flush=True)
+        found.append(measure.in_turns(1, builds))
+        row = "".join(f"  {name} {cost.cpu:6.1f} s" for name, cost in found[-1].items())
+        print(f"  {size!s:44}{row}", flush=True)
+    for name in ("warm", "cold"):
+        _print_slopes(name, [costs[name].cpu - costs["plain"].cpu for costs in found])
 
 
-def _growth_row(size: Size, costs: dict[str, Cost]) -> str:
-    plain, warm, cold = (costs[name].cpu for name in ("plain", "warm", "cold"))
-    a_page, a_work = (warm - plain) / size.pages * 1_000, (cold - warm) / size.works * 1_000
-    seconds = f"{plain:6.1f}s {warm:6.1f}s {cold:6.1f}s"
-    return f"  {size!s:44} {seconds}  {a_page:8.2f} ms  {a_work:13.2f} ms"
+def _print_slopes(name: str, more: list[float]) -> None:
+    """What a page and a work cost beyond plain, and whether the largest site costs just that."""
+    start, pages, works, both = GROWTH
+    a_page = (more[1] - more[0]) / (pages.pages - start.pages)
+    a_work = (more[2] - more[0]) / (works.works - start.works)
+    expected = more[0] + a_page * (both.pages - start.pages) + a_work * (both.works - start.works)
+    each = f"{a_page * 1_000:.2f} ms a page with its citations, {a_work * 1_000:.2f} ms a work"
+    print(f"  {name}, beyond plain: {each}; the largest is {more[3] / expected:.2f} of what")
+    print("    these say (1.00: linear)")
 
 
 def report_rebuild(scratch: Path, times: int) -> None:

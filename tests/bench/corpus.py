@@ -5,14 +5,14 @@
 The same arguments give the same bytes. Nobody wrote these works and no page says anything; what
 counts is that they are shaped as real ones are: articles, chapters, books, reports, theses and web
 pages, institutions, namesakes, one author's several works of one year, names in many scripts.
-Knows nothing of clocks (`measure.py`).
+The works come from `works.py`. Knows nothing of clocks (`measure.py`).
 """
 
 import argparse
 import itertools
 import random
 import shutil
-import tomllib
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,37 +21,12 @@ from typing import Any, Final
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-ROOT: Final = Path(__file__).resolve().parent.parent.parent
-SEED: Final = 20261121
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.works import ROOT, SEED, key, library, sentence
+
 REFERENCES: Final = "references"  # the folder of content/ with the page of the whole bibliography
 SECTION: Final = 20  # pages a section
-BIB_FILE: Final = 250  # works a file
-
-SURNAMES: Final = (
-    "Abbott Acheson Álvarez Andersson Baker Becker Çelik Chen Costa Díaz Dvořák Evans Fernández "
-    "Fischer García Gödel Gupta Haddad Hansen Ito Ivanov Jørgensen Kim Kowalski Łukasiewicz López "
-    r"Nakamura Okafor Østergaard Petrov Quinn Rossi Sato Silva Smith Tanaka Tran Ünal Vogel Weber "
-    r"Wright Xu Yamada Žižek M{\"u}ller Nu{\~n}ez Bj{\"o}rk 王 山田 Παπαδόπουλος Соколова"
-).split()
-PARTICLES: Final = ("", "", "", "", "", "", "", "van der ", "de ", "von ")
-GIVEN: Final = (
-    "Ana Bo Carla David Eva Farid Grace Hugo Inés Jun Karl Leila Mei Noah Olga Paulo Rosa Sven"
-).split()
-HOUSES: Final = (
-    "World Health Organization",
-    "National Institute on Drug Abuse",
-    "Organisation für Gesundheit und Soziales",
-    "Centre for Connection {and} Recovery",
-)
-JOURNALS: Final = ("Addiction", "Social Science {&} Medicine", "Psychopharmacology", "Das Argument")
-KEYWORDS: Final = ("housing", "loneliness", "recovery", "peer-support", "morphine", "language")
-SMALL_WORDS: Final = "the of and in for on with after among between".split()
-PROSE: Final = (
-    "people who live alone tell a long story about what helped them and what did not help at all "
-    "some of the groups met each week while others had a room with a door that was always open "
-    "nobody asked how many days had gone by before the first visit or who had made the tea "
-    "a small study can show that two things go together but it cannot say which of them came first"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +62,7 @@ def write_kith(root: Path, size: Size, *, cited: bool = True, whole_nav: bool = 
     settings = _settings()
     nav = _nav(settings, size, whole_nav)
     if cited:
-        for name, text in library(size):
+        for name, text in library(size.works):
             _write(root / "bibliography" / name, text)
         _copy(ROOT / "content" / REFERENCES, root / "content" / REFERENCES)
         nav["nav"].append({"References": f"{REFERENCES}/index.md"})
@@ -113,22 +88,6 @@ def write_plain(root: Path, size: Size, *, whole_nav: bool = True) -> None:
     _write_settings(root, plain | _nav(settings, size, whole_nav))
 
 
-def library(size: Size) -> Iterator[tuple[str, str]]:
-    """(name, text) of each BibTeX file."""
-    designs = sorted(tomllib.loads((ROOT / "bibliography/evidence.toml").read_text())["designs"])
-    rng = random.Random(SEED)
-    vocabulary = _Vocabulary(rng)
-    who, year = "", 0
-    entries = []
-    for number in range(size.works):
-        # Two in ten works have the author and year of the one before.
-        if number % 10 not in (1, 2):
-            who, year = _people(rng), rng.randint(1960, 2025)
-        entries.append(_entry(rng, number, who, year, vocabulary, rng.choice(designs)))
-    for start in range(0, size.works, BIB_FILE):
-        yield f"works-{start:05d}.bib", "\n".join(entries[start : start + BIB_FILE])
-
-
 def pages(size: Size, *, cited: bool) -> Iterator[tuple[str, str]]:
     """(path below content/, text) of each page, the home page first."""
     yield "index.md", "---\ntitle: Home\ndescription: A site to measure with.\n---\n\nWelcome.\n"
@@ -142,96 +101,13 @@ def page_name(number: int) -> str:
     return f"section-{number // SECTION:03d}/article-{number:04d}.md"
 
 
-def key(number: int) -> str:
-    return f"work{number:05d}"
-
-
-class _Vocabulary:
-    """Made-up words for titles, as unevenly frequent as real ones."""
-
-    def __init__(self, rng: random.Random) -> None:
-        syllables = [c + v for c in "bdfgklmnprstv" for v in ("a", "e", "i", "o", "ur", "en")]
-        self._words = sorted({"".join(rng.choices(syllables, k=3)) for _ in range(4_000)})
-        rng.shuffle(self._words)
-        self._weights = list(itertools.accumulate(1 / (rank + 8) for rank in range(4_000)))
-
-    def title(self, rng: random.Random) -> str:
-        weights = self._weights[: len(self._words)]
-        words = rng.choices(self._words, cum_weights=weights, k=rng.randint(5, 9))
-        for place in range(1, len(words) - 1, 3):
-            words.insert(place, rng.choice(SMALL_WORDS))
-        text = " ".join(words).capitalize()
-        extras = (
-            "",
-            "",
-            "",
-            "",
-            ": {DNA} and {RNA}",
-            r" in \emph{Rattus norvegicus}",
-            " – $n = 2$",
-        )
-        return text + rng.choice(extras)
-
-
-def _people(rng: random.Random) -> str:
-    count = rng.choices([1, 2, 3, 4, 7, 22], [30, 25, 20, 15, 9, 1])[0]
-    return " and ".join(
-        f"{rng.choice(PARTICLES)}{rng.choice(SURNAMES)}, {rng.choice(GIVEN)} "
-        f"{rng.choice('ABCDEFGHJKLMNPRSTW')}."
-        for _ in range(count)
-    )
-
-
-def _entry(
-    rng: random.Random, number: int, who: str, year: int, vocabulary: _Vocabulary, design: str
-) -> str:
-    kinds = ("article", "incollection", "book", "report", "thesis", "online", "inproceedings")
-    kind = rng.choices(kinds, [50, 14, 10, 12, 3, 6, 5])[0]
-    author = f"{{{rng.choice(HOUSES)}}}" if kind == "report" and number % 2 else who
-    first = rng.randint(1, 900)
-    in_book = {
-        "booktitle": vocabulary.title(rng),
-        "editor": _people(rng),
-        "publisher": "Example University Press",
-        "pages": f"{first}--{first + 20}",
-    }
-    by_kind: dict[str, dict[str, str]] = {
-        "article": {
-            "journaltitle": rng.choice(JOURNALS),
-            "volume": str(rng.randint(1, 400)),
-            "number": str(rng.randint(1, 12)),
-            "pages": f"{first}--{first + 12}",
-            "doi": f"10.5555/kith.{number:05d}",
-        },
-        "incollection": in_book,
-        "inproceedings": in_book,
-        "book": {"publisher": "Example University Press", "location": "Lisbon"},
-        "report": {"institution": rng.choice(HOUSES), "number": str(number)},
-        "thesis": {"institution": "University of Examples", "type": "phdthesis"},
-        "online": {"url": f"https://example.org/{number}", "urldate": "2026-11-21"},
-    }
-    fields = {
-        "author": author,
-        "title": vocabulary.title(rng),
-        "date": str(year),
-        **by_kind[kind],
-        "design": design,
-        "sample": f"{rng.randint(12, 4_000)} people",
-        "plain": f"{_sentence(rng)}",
-        "checked": "2026-11-21, abstract",
-        "keywords": ", ".join(rng.sample(KEYWORDS, 2)),
-    }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items()]
-    return f"@{kind}{{{key(number)},\n" + ",\n".join(lines) + "\n}\n"
-
-
 def _page(rng: random.Random, number: int, share: int, works: int, cited: bool) -> str:
     """One article; its words are the same with and without citations."""
     citations = list(_citations(rng, share, works))
     head = {
         "title": f"Article {number}",
         "description": "An article to measure with.",
-        "key_points": [_sentence(rng) for _ in range(3)],
+        "key_points": [sentence(rng) for _ in range(3)],
         "reviewed": "2026-11-21",
         "next_review": "2027-11-21",
         "reviewer": "none yet",
@@ -246,12 +122,12 @@ def _page(rng: random.Random, number: int, share: int, works: int, cited: bool) 
         if index % 3 == 0:
             parts.append(f"## Part {index // 3 + 1} of article {number}\n")
         two = [text if cited else bare for text, bare in citations[start : start + 2]]
-        sentences = [_sentence(rng) for _ in range(4)]
+        sentences = [sentence(rng) for _ in range(4)]
         for place, text in zip((0, 2), two, strict=False):
             sentences[place] = f"{sentences[place][:-1]}{text}."
         parts.append(" ".join(sentences) + "\n")
         if index % 4 == 3:
-            parts.append(f"- *{_sentence(rng)}*\n- **{_sentence(rng)}** and `code`\n")
+            parts.append(f"- *{sentence(rng)}*\n- **{sentence(rng)}** and `code`\n")
     parts.append("| Group | People |\n| --- | --- |\n| Alone | 12 |\n| Together | 16 |\n")
     return "\n".join(parts)
 
@@ -276,11 +152,6 @@ def _citations(rng: random.Random, share: int, works: int) -> Iterator[tuple[str
             yield f" [see @{work()}, pp. 12–{rng.randint(13, 99)}]", ""
         else:
             yield f" [{'; '.join(f'@{work()}' for _ in range(count))}]", ""
-
-
-def _sentence(rng: random.Random) -> str:
-    start = rng.randrange(len(PROSE) - 20)
-    return " ".join(PROSE[start : start + rng.randint(10, 19)]).capitalize() + "."
 
 
 def _settings() -> dict[str, Any]:

@@ -1,6 +1,12 @@
-"""One built page as the checks see it: ids, headings, links, what it loads."""
+"""One built page as the checks see it: ids, headings, links, what it loads.
 
-from dataclasses import dataclass, field
+Pages share much: a thousand pages of works differ only inside <article>. So a page is read in
+pieces, and a piece that was just read is remembered.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
@@ -16,6 +22,7 @@ _LOADS: Final = {
     "object": "data",
 }
 _LOADING_LINKS: Final = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest"}
+_SEAM: Final = re.compile(r"(?=<(?:body|header|nav|article)\b|</(?:header|nav|article)>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,43 +33,62 @@ class Reference:
     line: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What one HTML page holds, in the order of the page."""
+    """What HTML holds, in its order."""
 
-    ids: list[str] = field(default_factory=list)
-    headings: list[int] = field(default_factory=list)
-    links: list[Reference] = field(default_factory=list)
-    loads: list[Reference] = field(default_factory=list)
-    handlers: list[Reference] = field(default_factory=list)
+    ids: tuple[str, ...] = ()
+    headings: tuple[int, ...] = ()
+    links: tuple[Reference, ...] = ()
+    loads: tuple[Reference, ...] = ()
+    handlers: tuple[Reference, ...] = ()
 
 
-def read_html(html: str) -> Document:
-    """Parse a page; never fails, as browsers do not."""
+def read_html(html: str) -> list[tuple[int, Document]]:
+    """A page's pieces, each with the number of lines before it; never fails, as browsers do not."""
+    pieces, lines = [], 0
+    for text in _SEAM.split(html):
+        pieces.append((lines, _read_piece(text)))
+        lines += text.count("\n")
+    return pieces
+
+
+@lru_cache(maxsize=1024)
+def _read_piece(text: str) -> Document:
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(text)
     reader.close()
-    return reader.document
+    return Document(
+        tuple(reader.ids),
+        tuple(reader.headings),
+        tuple(reader.links),
+        tuple(reader.loads),
+        tuple(reader.handlers),
+    )
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.document = Document()
+        self.ids: list[str] = []
+        self.headings: list[int] = []
+        self.links: list[Reference] = []
+        self.loads: list[Reference] = []
+        self.handlers: list[Reference] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        document, line = self.document, self.getpos()[0]
+        line = self.getpos()[0]
         values = {name: value or "" for name, value in attrs}
         if values.get("id"):
-            document.ids.append(values["id"])
+            self.ids.append(values["id"])
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            document.headings.append(int(tag[1]))
+            self.headings.append(int(tag[1]))
         if tag == "a" and "href" in values:
-            document.links.append(Reference(values["href"], line))
+            self.links.append(Reference(values["href"], line))
         if tag in _LOADS and values.get(_LOADS[tag]):
-            document.loads.append(Reference(values[_LOADS[tag]], line))
+            self.loads.append(Reference(values[_LOADS[tag]], line))
         if tag == "link" and _LOADING_LINKS & set(values.get("rel", "").lower().split()):
-            document.loads.append(Reference(values.get("href", ""), line))
+            self.loads.append(Reference(values.get("href", ""), line))
         for name in values:
             if name.startswith("on"):
-                document.handlers.append(Reference(f"{name}={values[name]}", line))
+                self.handlers.append(Reference(f"{name}={values[name]}", line))

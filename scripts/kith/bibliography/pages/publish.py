@@ -7,8 +7,8 @@ for title, description and content: a thousand works cost a thousand small files
 import gzip
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -20,13 +20,14 @@ from kith.bibliography.citing.labels import build_labels
 from kith.bibliography.library import Library
 from kith.bibliography.pages import metadata
 from kith.bibliography.pages.index import STEM
-from kith.bibliography.pages.references import work_path
+from kith.bibliography.pages.references import FORMATS, work_path
 from kith.bibliography.pages.work_page import copy_button, work_html
 from kith.bibliography.reading.work import Work
-from kith.bibliography.writing.export import to_bibtex, to_csl_json, to_ris
+from kith.bibliography.writing.export import Exports, to_bibtex, to_ris
 from kith.bibliography.writing.page_record import page_work
 from kith.cache import Cache
 from kith.content.pages import Page, page_url
+from kith.site.complete import make_links_relative
 
 SHELL_PAGE: Final = "references/work.md"
 SHELL_TITLE: Final = "KITH-WORK-TITLE"
@@ -43,11 +44,14 @@ search:
 {SHELL_CONTENT}
 """
 CITE_MARKER: Final = '<div data-kith="cite-page"></div>'
-_WRITERS: Final[Mapping[str, Callable[[Iterable[Work]], str]]] = {
-    "bib": to_bibtex,
-    "ris": to_ris,
-    "json": to_csl_json,
-}
+_STAND_IN_TEXTS: Final = (
+    f"<p>{SHELL_CONTENT}</p>",
+    SHELL_TITLE,
+    SHELL_DESCRIPTION,
+    page_url(SHELL_PAGE),
+    "</head>",
+)
+_STAND_INS: Final = re.compile(f"({'|'.join(map(re.escape, _STAND_IN_TEXTS))})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Publication:
     """Each article as a work of its own, by the page's name."""
     entries: Mapping[str, csl.Inlines]
     """Each article's own reference, by the page's name."""
+    exports: Exports = field(default_factory=Exports)
 
 
 def prepare_publication(
@@ -94,47 +99,49 @@ def prepare_publication(
     return Publication(library, citings, {page.name: page for page in pages}, records, entries)
 
 
-def write_works(publication: Publication, site: Path) -> list[Path]:
-    """The page of each work, and the shell gone. Gives the pages written."""
+def write_works(publication: Publication, site: Path) -> None:
+    """The page of each work, made from the shell, which is complete by now; and the shell gone."""
     folder = site / page_url(SHELL_PAGE)
     if not folder.is_dir():
-        return []
-    shell = (folder / "index.html").read_text("utf-8")
+        return
+    # The parts between the stand-ins, and the stand-ins themselves.
+    shell = _STAND_INS.split((folder / "index.html").read_text("utf-8"))
     shutil.rmtree(folder)
     titles = {name: str(page.fields.get("title", name)) for name, page in publication.pages.items()}
-    written = []
     for key, work in publication.library.works.items():
         places = publication.citings.by_work.get(key, ())
-        content = work_html(publication.library, key, places, titles)
         tags = _meta(metadata.highwire_tags(work)) + _json_ld(
             {"@context": "https://schema.org", **metadata.schema_work(work)}
         )
-        html = shell.replace(page_url(SHELL_PAGE), work_path(key))
-        html = html.replace(SHELL_TITLE, escape(work.title.plain()))
-        html = html.replace(SHELL_DESCRIPTION, escape(work.evidence.plain or "A work cited here."))
-        html = html.replace(f"<p>{SHELL_CONTENT}</p>", content)
-        path = site / work_path(key) / "index.html"
+        place = f"{work_path(key)}index.html"
+        content = work_html(publication.library, key, places, titles)
+        filled = {
+            SHELL_TITLE: escape(work.title.plain()),
+            SHELL_DESCRIPTION: escape(work.evidence.plain or "A work cited here."),
+            page_url(SHELL_PAGE): work_path(key),
+            "</head>": f"{tags}</head>",
+            f"<p>{SHELL_CONTENT}</p>": make_links_relative(place, content),
+        }
+        path = site / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(html.replace("</head>", f"{tags}</head>", 1), "utf-8")
-        _write_all(path.parent, "reference", [work])
-        written.append(path)
-    return written
+        path.write_text("".join(filled.get(part, part) for part in shell), "utf-8")
+        _write_all(publication, path.parent, "reference", [work])
 
 
 def write_downloads(publication: Publication, site: Path) -> None:
     """The whole library and each page's references in every format; each article's own record."""
     library = publication.library
     if library.works:
-        _write_all(site / "references", STEM, library.works.values())
+        _write_all(publication, site / "references", STEM, library.works.values())
     for name, cited in publication.citings.by_page.items():
         folder = site / page_url(name)
         works = [library.works[key] for key in cited.keys if key in library.works]
         if works and folder.is_dir():
-            _write_all(folder, "references", works)
+            _write_all(publication, folder, "references", works)
         if name in publication.records:
             record = publication.records[name]
-            (folder / "cite.bib").write_text(to_bibtex([record]), "utf-8")
-            (folder / "cite.ris").write_text(to_ris([record]), "utf-8", newline="")
+            for ending, write in (("bib", to_bibtex), ("ris", to_ris)):
+                (folder / f"cite.{ending}").write_text(write([record]), "utf-8", newline="")
 
 
 def complete_page(publication: Publication, name: str, html: str) -> str:
@@ -192,7 +199,8 @@ def _json_ld(data: Mapping[str, object]) -> str:
     return f'<script type="application/ld+json">{metadata.as_script(data)}</script>'
 
 
-def _write_all(folder: Path, stem: str, works: Iterable[Work]) -> None:
-    found = sorted(works, key=lambda work: work.key)
-    for ending, write in _WRITERS.items():
-        (folder / f"{stem}.{ending}").write_text(write(found), "utf-8", newline="")
+def _write_all(publication: Publication, folder: Path, stem: str, works: Iterable[Work]) -> None:
+    found = list(works)
+    for ending in FORMATS:
+        text = publication.exports.text(ending, found)
+        (folder / f"{stem}.{ending}").write_text(text, "utf-8", newline="")

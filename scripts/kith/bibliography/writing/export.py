@@ -6,8 +6,10 @@ text: no value can end its field or bring in markup. Files and pages are not kno
 """
 
 import json
-from collections.abc import Iterable
-from typing import Any
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from kith.bibliography.reading.richtext import csl_text
 from kith.bibliography.reading.work import Work
@@ -16,27 +18,62 @@ from kith.bibliography.writing import bibtex_writer, ris
 
 def to_bibtex(works: Iterable[Work]) -> str:
     """BibTeX that is read back as the same works, evidence and all."""
-    return "\n".join(map(bibtex_writer.write_entry, _by_key(works)))
+    return Exports().text("bib", works)
 
 
 def to_ris(works: Iterable[Work]) -> str:
     """RIS, with CRLF at the end of a line: write it to a file as it is, as bytes."""
-    return ris.LINE_END.join(map(ris.write_record, _by_key(works)))
+    return Exports().text("ris", works)
 
 
 def to_csl_json(works: Iterable[Work]) -> str:
     """CSL-JSON with the topics as `keyword`."""
-    return json.dumps([_csl(work) for work in _by_key(works)], ensure_ascii=False, indent=1) + "\n"
+    return Exports().text("json", works)
 
 
-def _by_key(works: Iterable[Work]) -> list[Work]:
-    return sorted(works, key=lambda work: work.key)
-
-
-def _csl(work: Work) -> dict[str, Any]:
+def _write_csl(work: Work) -> str:
     csl, keywords = work.to_csl(), ", ".join(work.evidence.keywords)
     for role, names in work.names.items():
         csl[role] = [
             {part: csl_text(text) for part, text in name.to_csl().items()} for name in names
         ]
-    return csl | ({"keyword": csl_text(keywords)} if keywords else {})
+    data: dict[str, Any] = csl | ({"keyword": csl_text(keywords)} if keywords else {})
+    return textwrap.indent(json.dumps(data, ensure_ascii=False, indent=1), " ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """How one work is written, and how a list of them is put together."""
+
+    write: Callable[[Work], str]
+    between: str
+    before: str = ""
+    after: str = ""
+    none: str = ""
+
+
+_FORMATS: Final[Mapping[str, _Format]] = {
+    "bib": _Format(bibtex_writer.write_entry, "\n"),
+    "ris": _Format(ris.write_record, ris.LINE_END),
+    "json": _Format(_write_csl, ",\n", "[\n", "\n]\n", "[]\n"),
+}
+
+
+class Exports:
+    """Many lists of the same works: what was written of a work, by its key, is remembered."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[str, str], str] = {}
+
+    def text(self, ending: str, works: Iterable[Work]) -> str:
+        """The works in the format of files with this ending: bib, ris or json."""
+        form = _FORMATS[ending]
+        parts = []
+        for work in sorted(works, key=lambda work: work.key):
+            name = (ending, work.key)
+            if name not in self._written:
+                self._written[name] = form.write(work)
+            parts.append(self._written[name])
+        if not parts:
+            return form.none
+        return f"{form.before}{form.between.join(parts)}{form.after}"
