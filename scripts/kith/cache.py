@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -19,9 +20,20 @@ def digest(*parts: str | bytes) -> str:
 
 
 def digest_files(files: Iterable[Path], root: Path) -> str:
-    """The digest of these files: their names below `root` and their bytes, in sorted order."""
+    """The digest of these files: their names below `root` and their bytes, in sorted order.
+
+    Files are read again only when one of them has another size or date than last time.
+    """
+    found = sorted(files)
+    stats = (file.stat() for file in found)
+    dates = tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
+    return _digest_files(tuple(found), root, dates)
+
+
+@lru_cache(maxsize=64)
+def _digest_files(files: tuple[Path, ...], root: Path, _dates: tuple[tuple[int, int], ...]) -> str:
     parts: list[str | bytes] = []
-    for file in sorted(files):
+    for file in files:
         parts += [file.relative_to(root).as_posix(), file.read_bytes()]
     return digest(*parts)
 

@@ -10,6 +10,7 @@ that names no explainer draws nothing: `kith.explainers.check` says so with file
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -19,10 +20,12 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
 from kith.bibliography.library import Library, load_library
+from kith.cache import digest_files
 from kith.explainers.elements import build_explainer
 from kith.explainers.manifest import Manifest, read_manifests
 from kith.explainers.runtime import prepare_runtime
 from kith.explainers.snapshot import take_snapshot
+from kith.explainers.wheel import source_files
 from kith.project import Project, current_project
 
 OPTIONS = ("scenario",)
@@ -30,12 +33,20 @@ OPTIONS = ("scenario",)
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """What a block draws from, read once for each page."""
+    """What a block draws from."""
 
     project: Project
     manifests: dict[str, Manifest]
     library: Library
     transfer_bytes: int
+
+
+@lru_cache(maxsize=2)
+def _material(project: Project, library: Library, _sources: str) -> _Material:
+    """The material, for as long as neither the library nor the explainers' sources change."""
+    runtime, _ = prepare_runtime(project)
+    transfer_bytes = runtime.transfer_bytes if runtime else 0
+    return _Material(project, read_manifests(project)[0], library, transfer_bytes)
 
 
 class ExplainerBlock(Block):
@@ -98,13 +109,8 @@ class ExplainerExtension(BlocksExtension):
         """Register the block with what it draws from."""
         md.registerExtension(self)
         project = current_project(self.getConfig("root"))
-        runtime, _ = prepare_runtime(project)
-        material = _Material(
-            project,
-            read_manifests(project)[0],
-            load_library(project),
-            runtime.transfer_bytes if runtime else 0,
-        )
+        sources = digest_files(source_files(project), project.root)
+        material = _material(project, load_library(project), sources)
         block_mgr.register(ExplainerBlock, {"material": material, "used": self._used})
 
     def reset(self) -> None:

@@ -167,7 +167,13 @@ class _ReferenceList(Treeprocessor):
     def _section(self, times: Counter[str]) -> Element:
         section = Element(
             "section",
-            {"class": "references", "role": "doc-bibliography", "aria-labelledby": "references"},
+            {
+                "class": "references",
+                "role": "doc-bibliography",
+                "aria-labelledby": "references",
+                # The site's search finds words of articles; works have a page with filters.
+                "data-search-exclude": "",
+            },
         )
         SubElement(section, "h2", id="references").text = HEADING
         # The list is finished HTML: stashed, no later step reads or changes it.

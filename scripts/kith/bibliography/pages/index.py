@@ -69,10 +69,11 @@ def bibliography_html(library: Library, citings: Citings, titles: Mapping[str, s
     works = [library.works[key] for key in library.ordered(library.works)]
     count = Element("p", {"class": "bibliography__count", "data-part": "count", "role": "status"})
     count.text = f"{len(works)} works"
-    take = Element("p", {"class": "bibliography__take"})
-    take.text = "All of them: "
-    add_downloads(take, STEM)
-    head = (_filters(library, works), count, take)
+    head = [_filters(library, works), count]
+    if works:
+        head.append(Element("p", {"class": "bibliography__take"}))
+        head[-1].text = "All of them: "
+        add_downloads(head[-1], STEM)
     items = "".join(_item(library, work, citings, titles) for work in works)
     return (
         "".join(tostring(part, encoding="unicode", method="html") for part in head)
