@@ -72,6 +72,51 @@ def test_a_project_in_order(make_project: MakeProject) -> None:
             "explainers/rat_park/model.py:1:1 explainer/model scenario",
         ),
         ("bibliography/evidence.toml", "designs = 1\n", "evidence.toml:1:1 bib/designs"),
+        (
+            "content/learn.md",
+            "---\ntitle: T\ndescription: D.\nreviewed: 2026-13-45\n---\n",
+            "content/learn.md:1:1 page/front-matter not valid YAML: month must be in 1..12",
+        ),
+        (
+            "content/learn.md",
+            "---\ntitle: T\ntitle: U\ndescription: D.\n---\n",
+            "content/learn.md:3:1 page/front-matter not valid YAML: the field title stands twice",
+        ),
+        (
+            "content/learn.md",
+            f"{GOOD}/// explaner | rat_park\n///\n",
+            "content/learn.md:5:1 page/block no block 'explaner' - did you mean explainer?",
+        ),
+        (
+            "content/learn.md",
+            f"{GOOD}/// explainer | rat_park\n  scenario: petrie\n///\n",
+            "content/learn.md:6:1 page/block this is not read as an option",
+        ),
+        (
+            "content/learn.md",
+            f"{GOOD}/// explainer | rat_park\n\nText.\n",
+            "content/learn.md:5:1 page/block the block 'explainer' has no end",
+        ),
+        (
+            "content/learn.md",
+            f"{GOOD}/// explainer | rat_park\n    scenario: [a]\n///\n",
+            "content/learn.md:6:5 explainer/option no scenario ['a']",
+        ),
+        (
+            "bibliography/odd.bib",
+            "@misc{.., title = {T}, design = {book}, plain = {P.}, checked = {2026-11-21, record}}",
+            "bibliography/odd.bib:1:1 bib/key the key '..' has other signs",
+        ),
+        (
+            "explainers/rat_park/model.py",
+            "x = 1\ndef (:\n",
+            "explainers/rat_park/model.py:2:1 explainer/model scenario",
+        ),
+        (
+            "bibliography/evidence.toml",
+            '[designs.book]\nlabel = 5\ncan = "A"\ncannot = "B"\n',
+            "evidence.toml:1:1 bib/designs the kinds of study cannot be read: designs.book holds",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "build"])
@@ -244,3 +289,25 @@ def test_a_value_that_an_option_does_not_have(
     with pytest.raises(SystemExit):
         main(arguments)
     assert words in capsys.readouterr().err
+
+
+def test_a_script_in_a_page_is_a_problem_and_one_in_a_title_is_text(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hostile = "<script>alert(1)</script>"
+    head = f"---\ntitle: 'A {hostile}'\ndescription: 'B \">{hostile}'\n---\n"
+    project = make_project({"content/index.md": f"{head}Text.\n\n{hostile}\n"})
+    assert main(["--root", str(project.root), "build"]) == 1
+    assert "site/html a script stands in the article" in capsys.readouterr().out
+    html = (project.root / "site/index.html").read_text("utf-8")
+    assert html.count(hostile) == 1  # the one in the text, which the check names
+
+
+def test_a_page_that_is_not_text(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project()
+    (project.content / "learn/junk.md").write_bytes(b"---\ntitle: T\n\xff\xfe\x00")
+    (project.content / "folder.md").mkdir()
+    assert main(["--root", str(project.root), "build"]) == 1
+    assert "content/learn/junk.md:3:1 page/encoding" in capsys.readouterr().out

@@ -6,7 +6,7 @@ name reads it. Data flows one way, and every stage returns the problems it met:
     content/        -> kith.content        front matter, Markdown sources
     bibliography/   -> kith.bibliography   BibTeX -> Work -> label, reference, citation
     explainers/     -> kith.explainers     manifest, wheel, picture drawn at build time
-    theme/          -> kith.theme          browser runtime, content security policy
+    theme/          -> kith.theme          the content security policy of its pages
     (built site)    -> kith.site           checks on the HTML that readers get
 
 `pipeline` puts the stages in order, `problems` is what an editor can get wrong, `project` is where

@@ -24,7 +24,7 @@ def digest_files(files: Iterable[Path], root: Path) -> str:
 
     Files are read again only when one of them has another size or date than last time.
     """
-    found = sorted(files)
+    found = sorted(file for file in files if file.is_file())
     stats = (file.stat() for file in found)
     dates = tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
     return _digest_files(tuple(found), root, dates)

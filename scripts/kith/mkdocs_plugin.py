@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 from typing import Any, Literal
 
+from markupsafe import escape
 from mkdocs.commands.build import build as build_pages
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -67,6 +68,16 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         files.append(shell)
         return files
 
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Title and description as text: the theme's own templates print them unescaped."""
+        del config, files
+        for field in ("title", "description"):
+            if field in page.meta:
+                page.meta[field] = escape(str(page.meta[field]))
+        return markdown
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
@@ -119,7 +130,7 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
         plugin.driven, plugin.prepared = True, prepared
         config.plugins.on_startup(command="build", dirty=False)
         build_pages(config)
-    except MkDocsException as error:
+    except (MkDocsException, UnicodeDecodeError) as error:
         heard.problems.append(_generator_problem(str(error)))
         return None, heard.problems
     finally:

@@ -11,18 +11,20 @@ Nothing here raises for an editor's mistake: every stage gives problems, printed
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from kith.bibliography.citing.citings import Citings, find_citings
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages import publish
 from kith.bibliography.reading import lint
 from kith.cache import Cache
+from kith.content.blocks import check_blocks
 from kith.content.check import check_citations, cited_without_saying
 from kith.content.pages import Page, page_url, read_pages
 from kith.explainers.check import check_explainers
 from kith.explainers.manifest import read_manifests
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
-from kith.problems import Problem
+from kith.problems import Problem, has_errors
 from kith.project import Project
 from kith.site.check import check_site
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
@@ -51,6 +53,9 @@ class Site:
     live_reload: bool = False  # a preview, whose server adds a script to each page
 
 
+BLOCKS: Final = ("bibliography", "explainer")
+"""The names after /// that the site's Markdown extensions draw."""
+
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
 """Writes the pages; gives the site, or None where there is none, and problems."""
 
@@ -59,7 +64,7 @@ def build(project: Project, render: Render) -> list[Problem]:
     """The whole site, and all that is wrong with it."""
     prepared = prepare(project)
     site, problems = render(prepared)
-    if site is None:
+    if site is None or has_errors(problems):  # half a site would only give more of the same
         return [*prepared.problems, *problems]
     finish(prepared, site)
     return [*prepared.problems, *problems, *check(site)]
@@ -81,6 +86,7 @@ def prepare(project: Project) -> Prepared:
         *lint.retracted_unsaid(library.works, cited_without_saying(pages, cited)),
         *page_problems,
         *check_citations(pages, cited, library.works),
+        *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
         *runtime_problems,

@@ -18,6 +18,8 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "page/front-matter": ("error", "Front matter is valid YAML between two --- lines."),
     "page/field": ("error", "Front matter has the fields its kind of page needs, well formed."),
     "page/unknown-field": ("error", "Front matter has no field that nothing reads."),
+    "page/block": ("error", "A block /// has a name that exists, its options, and an end."),
+    "page/encoding": ("error", "A page is UTF-8 text."),
     "page/link": ("error", "A link to another page or place leads there."),
     "cite/unknown-key": ("error", "Every cited key stands in the bibliography."),
     "bib/file": ("error", "Every .bib file can be read."),
@@ -25,6 +27,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "bib/syntax": ("error", "An entry is @type{key, name = {value}, …}."),
     "bib/missing-comma": ("error", "A comma stands after the key and between fields."),
     "bib/unbalanced": ("error", "Every brace and quote that opens also closes."),
+    "bib/key": ("error", "A key is made of letters, digits, - and _."),
     "bib/empty-key": ("error", "Every entry has a key."),
     "bib/duplicate-key": ("error", "A key names one entry of the whole library."),
     "bib/duplicate-field": ("error", "A field stands once in an entry."),
@@ -83,6 +86,8 @@ class Problem:
     def __post_init__(self) -> None:
         if self.rule not in RULES:
             raise ValueError(f"{self.rule} is not a rule: add it to RULES")
+        # Other programs' words may come in several lines; a problem is one.
+        object.__setattr__(self, "message", " ".join(self.message.split()))
 
     @property
     def severity(self) -> Severity:

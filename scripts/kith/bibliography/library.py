@@ -25,6 +25,7 @@ from kith.problems import Problem
 from kith.project import Project
 
 DEFAULT_STYLE: Final = "apa"  # where the bibliography folder holds no .csl file of its own
+_SUFFIXES: Final = (".bib", ".csl", ".toml", ".json")
 _STYLES: Final = "@citation-js/plugin-csl/lib/styles.json"
 
 
@@ -65,7 +66,7 @@ def load_library(project: Project) -> Library:
 
 def _files(project: Project) -> list[Path]:
     found = project.bibliography.glob("*") if project.bibliography.is_dir() else []
-    return [path for path in found if path.suffix in (".bib", ".csl", ".toml", ".json")]
+    return [path for path in found if path.suffix in _SUFFIXES and path.is_file()]
 
 
 @lru_cache(maxsize=4)
@@ -94,11 +95,18 @@ def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:
     path = project.bibliography / "evidence.toml"
     try:
         tables = tomllib.loads(path.read_text("utf-8"))["designs"]
-        return {key: Design(**table) for key, table in tables.items()}, []
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"the kinds of study cannot be read: {error}"
-        fix = "each [designs.NAME] table has label, can and cannot"
-        return {}, [Problem(project.relative(path), 1, 1, "bib/designs", message, fix)]
+        designs = {key: Design(**table) for key, table in tables.items()}
+        for key, design in designs.items():
+            if not all(isinstance(text, str) for text in (design.label, design.can, design.cannot)):
+                raise TypeError(f"designs.{key} holds something else than text")
+        return designs, []
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        reason = str(error)
+    message = f"the kinds of study cannot be read: {reason}"
+    fix = "each [designs.NAME] table has label, can and cannot"
+    return {}, [Problem(project.relative(path), 1, 1, "bib/designs", message, fix)]
 
 
 def _format_entries(

@@ -5,17 +5,20 @@ text. So the checks read blocks here, from the source, where every mistake has a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import yaml
 
 from kith.content.source import Source
+from kith.problems import Problem, nearest
 
 _OPENING: Final = re.compile(
     r"^/{3,}[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*$"
 )
+_CLOSING: Final = re.compile(r"^/{3,}[ \t]*$")
+_HALF_INDENTED: Final = re.compile(r"^ {1,3}\S")
 _OPTION_LINE: Final = re.compile(r"^(?: {4}|\t)\S")
 
 
@@ -39,6 +42,30 @@ def find_blocks(source: Source, name: str) -> Iterator[Block]:
             yield _read_block(match, index, lines)
 
 
+def check_blocks(source: Source, names: Iterable[str]) -> Iterator[Problem]:
+    """What keeps a block from being drawn, so that readers would see its source as text."""
+    known = list(names)
+    opened: tuple[str, int] | None = None
+    for number, line in enumerate(source.prose.split("\n"), 1):
+        match = _OPENING.match(line)
+        if opened is None and match:
+            opened = (match["name"], number)
+            if match["name"] not in known:
+                fix = nearest(match["name"], known) or f"the blocks are {', '.join(known)}"
+                message = f"no block {match['name']!r}"
+                yield Problem(source.path, number, 1, "page/block", message, fix)
+        elif opened and _CLOSING.match(line):
+            opened = None
+        elif opened and number == opened[1] + 1 and _HALF_INDENTED.match(line):
+            fix = "indent options by four spaces"
+            yield Problem(
+                source.path, number, 1, "page/block", "this is not read as an option", fix
+            )
+    if opened:
+        message = f"the block {opened[0]!r} has no end"
+        yield Problem(source.path, opened[1], 1, "page/block", message, "add a line ///")
+
+
 def _read_block(match: re.Match[str], index: int, lines: list[str]) -> Block:
     option_lines: dict[str, int] = {}
     texts = []
@@ -50,7 +77,7 @@ def _read_block(match: re.Match[str], index: int, lines: list[str]) -> Block:
     options: Mapping[str, object] | None
     try:
         options = yaml.safe_load("\n".join(texts)) or {}
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         options = None
     if not isinstance(options, Mapping):
         options = None

@@ -75,7 +75,7 @@ def check_front_matter(source: Source, *, article: bool) -> tuple[dict[str, Any]
         return {}, [Problem(source.path, 1, 1, "page/front-matter", "no front matter", fix)]
     try:
         values, lines = _read_yaml(source.front_matter)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         return {}, [_yaml_problem(source, error)]
     return values, list(_problems(source, values, lines, article))
 
@@ -90,11 +90,17 @@ def _read_yaml(text: str) -> tuple[dict[str, Any], dict[str, int]]:
         raise yaml.MarkedYAMLError(
             problem="fields such as `title: Rat Park` are expected", problem_mark=node.start_mark
         )
-    lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
+    lines: dict[str, int] = {}
+    for key, _ in node.value:
+        if str(key.value) in lines:
+            raise yaml.MarkedYAMLError(
+                problem=f"the field {key.value} stands twice", problem_mark=key.start_mark
+            )
+        lines[str(key.value)] = key.start_mark.line + 2
     return loader.construct_document(node), lines
 
 
-def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
+def _yaml_problem(source: Source, error: yaml.YAMLError | ValueError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
     message = f"not valid YAML: {getattr(error, 'problem', None) or error}"
@@ -105,20 +111,21 @@ def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
 def _problems(
     source: Source, values: Mapping[str, Any], lines: Mapping[str, int], article: bool
 ) -> Iterator[Problem]:
+    def problem(name: str, rule: str, message: str, fix: str) -> Problem:
+        return Problem(source.path, lines.get(name, 1), 1, rule, message, fix)
+
     for name in values:
         if name not in FIELDS:
             fix = nearest(str(name), FIELDS) or f"the fields are {', '.join(FIELDS)}"
-            message = f"there is no field {name!r}"
-            yield Problem(source.path, lines[str(name)], 1, "page/unknown-field", message, fix)
+            yield problem(str(name), "page/unknown-field", f"there is no field {name!r}", fix)
     for name, field in FIELDS.items():
         if name in values:
             if not field.accepts(values[name]):
-                message = f"{name} is not {field.wanted}"
-                yield Problem(source.path, lines[name], 1, "page/field", message, "write it so")
+                yield problem(name, "page/field", f"{name} is not {field.wanted}", "write it so")
         elif field.required and (article or name in _REQUIRED_OF_ANY_PAGE):
             fix = f"add `{name}:` with {field.wanted}"
-            yield Problem(source.path, 1, 1, "page/field", f"{name} is missing", fix)
+            yield problem(name, "page/field", f"{name} is missing", fix)
     reviewed, following = values.get("reviewed"), values.get("next_review")
     if _is_date(reviewed) and _is_date(following) and following <= reviewed:
-        message, fix = "next_review is not after reviewed", "name a later day"
-        yield Problem(source.path, lines["next_review"], 1, "page/field", message, fix)
+        message = "next_review is not after reviewed"
+        yield problem("next_review", "page/field", message, "name a later day")

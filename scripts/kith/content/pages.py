@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -43,14 +43,28 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
 
 @lru_cache(maxsize=2)
 def _read(project: Project, _digest: str) -> tuple[list[Page], list[Problem]]:
-    pages, problems = [], []
+    pages: list[Page] = []
+    problems: list[Problem] = []
     for path in sorted(project.content.rglob("*.md")):
-        source = read_source(project.relative(path), path.read_bytes())
+        if not path.is_file():
+            continue
+        data = path.read_bytes()
+        source = read_source(project.relative(path), data)
+        problems += _encoding(source.path, data)
         name = path.relative_to(project.content).as_posix()
         fields, found = check_front_matter(source, article=is_article(name))
         pages.append(Page(name, source, fields))
         problems += found
     return pages, problems
+
+
+def _encoding(path: str, data: bytes) -> Iterator[Problem]:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        fix = "save the file as UTF-8 text"
+        yield Problem(path, line, 1, "page/encoding", "a byte here is not text", fix)
 
 
 def page_titles(project: Project) -> dict[str, str]:

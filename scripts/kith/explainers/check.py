@@ -48,7 +48,7 @@ def _check_block(path: str, block: Block, manifests: Mapping[str, Manifest]) -> 
         if name not in OPTIONS:
             fix = nearest(str(name), OPTIONS) or f"the options are {', '.join(OPTIONS)}"
             yield Problem(path, line, 5, "explainer/option", f"no option {name!r}", fix)
-        elif value not in manifest.scenarios:
+        elif not isinstance(value, str) or value not in manifest.scenarios:
             fix = nearest(str(value), manifest.scenarios)
             fix = fix or f"there are {', '.join(manifest.scenarios)}"
             yield Problem(path, line, 5, "explainer/option", f"no scenario {value!r}", fix)

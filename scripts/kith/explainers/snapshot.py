@@ -122,15 +122,13 @@ def _imported_anew(project: Project) -> Iterator[None]:
 def _model_problem(project: Project, explainer: str, scenario: str, error: Exception) -> Problem:
     """Where in the explainer's own files it went wrong, else at its manifest."""
     home = project.explainers.resolve()
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).resolve().is_relative_to(home / explainer)
-    ]
-    if frames:
-        path = (home / Path(frames[-1].filename).resolve().relative_to(home)).relative_to(home)
-        place, line = f"explainers/{path.as_posix()}", frames[-1].lineno or 1
-    else:
-        place, line = f"explainers/{explainer}/explainer.toml", 1
+    spots = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):  # it is not in the traceback, since nothing there ran
+        spots.append((error.filename or "", error.lineno))
+    place, line = f"explainers/{explainer}/explainer.toml", 1
+    for filename, number in spots:
+        path = Path(filename).resolve()
+        if path.is_relative_to(home / explainer):
+            place, line = f"explainers/{path.relative_to(home).as_posix()}", number or 1
     message = f"scenario {scenario!r} fails: {type(error).__name__}: {error}"
     return Problem(place, line, 1, "explainer/model", message, "run it in Python to see more")

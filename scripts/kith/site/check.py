@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from kith.problems import Problem
-from kith.site.html import Document, Reference, read_html
+from kith.site.html import Piece, Reference, read_html
 
 _SAFE_SCHEMES: Final = ("http", "https", "mailto", "tel")
 _NOT_FOUND_PAGE: Final = "404.html"  # its links begin at the site's root, wherever that will be
@@ -31,20 +31,25 @@ def check_site(site: Path) -> list[Problem]:
     return problems
 
 
-def _check_page(path: str, pieces: list[tuple[int, Document]]) -> Iterator[Problem]:
-    titles = sum(piece.headings.count(1) for _, piece in pieces)
+def _check_page(path: str, pieces: list[Piece]) -> Iterator[Problem]:
+    titles = sum(piece.document.headings.count(1) for piece in pieces)
     if titles != 1:
         message = f"{titles} h1 headings"
-        yield Problem(path, 1, 1, "site/html", message, "a page has exactly one: its title")
-    for name, times in Counter(name for _, piece in pieces for name in piece.ids).items():
+        fix = "a page has exactly one, made from its title: begin headings with ##"
+        yield Problem(path, 1, 1, "site/html", message, fix)
+    for name, times in Counter(name for piece in pieces for name in piece.document.ids).items():
         if times > 1:
             fix = "rename one of the headings or blocks"
             yield Problem(path, 1, 1, "site/html", f"the id {name!r} stands {times} times", fix)
-    for before, piece in pieces:
-        for handler in piece.handlers:
+    for piece in pieces:
+        before, document = piece.before, piece.document
+        for handler in document.handlers:
             message, line = f"script in an attribute: {handler.address[:60]}", before + handler.line
             yield Problem(path, line, 1, "site/html", message, "take it out")
-        for load in piece.loads:
+        for line in document.scripts if piece.in_article else ():
+            message = "a script stands in the article"
+            yield Problem(path, before + line, 1, "site/html", message, "take it out")
+        for load in document.loads:
             if urlsplit(load.address).netloc:
                 message = f"the page would load {load.address}"
                 fix = "serve the file from theme/assets/ or content/ instead"
@@ -54,11 +59,11 @@ def _check_page(path: str, pieces: list[tuple[int, Document]]) -> Iterator[Probl
 class _Links:
     """Follows the links of pages; remembers where those lead that many pages have in common."""
 
-    def __init__(self, files: set[str], pages: dict[str, list[tuple[int, Document]]]) -> None:
+    def __init__(self, files: set[str], pages: dict[str, list[Piece]]) -> None:
         self._files = files
         self._pages = pages
         self._ids = {
-            name: {anchor for _, piece in pieces for anchor in piece.ids}
+            name: {anchor for piece in pieces for anchor in piece.document.ids}
             for name, pieces in pages.items()
         }
         self._fine: set[tuple[str, int]] = set()
@@ -66,7 +71,7 @@ class _Links:
     def check(self, name: str) -> Iterator[Problem]:
         """The problems of a page's links."""
         folder = posixpath.dirname(name)
-        for before, piece in self._pages[name]:
+        for before, piece in ((part.before, part.document) for part in self._pages[name]):
             # All links of a shared piece lead out of its own folder, to the same places from each
             # page beside it; one page answers for all.
             shared = (posixpath.dirname(folder), id(piece))

@@ -42,13 +42,24 @@ class Document:
     links: tuple[Reference, ...] = ()
     loads: tuple[Reference, ...] = ()
     handlers: tuple[Reference, ...] = ()
+    scripts: tuple[int, ...] = ()  # lines of scripts that stand in the page and would run
 
 
-def read_html(html: str) -> list[tuple[int, Document]]:
-    """A page's pieces, each with the number of lines before it; never fails, as browsers do not."""
-    pieces, lines = [], 0
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a page: the lines before it, and whether it is of the article itself."""
+
+    before: int
+    in_article: bool
+    document: Document
+
+
+def read_html(html: str) -> list[Piece]:
+    """A page's pieces, in order; never fails, as browsers do not."""
+    pieces, lines, in_article = [], 0, False
     for text in _SEAM.split(html):
-        pieces.append((lines, _read_piece(text)))
+        in_article = (in_article or text.startswith("<article")) and not text.startswith("</art")
+        pieces.append(Piece(lines, in_article, _read_piece(text)))
         lines += text.count("\n")
     return pieces
 
@@ -64,6 +75,7 @@ def _read_piece(text: str) -> Document:
         tuple(reader.links),
         tuple(reader.loads),
         tuple(reader.handlers),
+        tuple(reader.scripts),
     )
 
 
@@ -75,6 +87,7 @@ class _Reader(HTMLParser):
         self.links: list[Reference] = []
         self.loads: list[Reference] = []
         self.handlers: list[Reference] = []
+        self.scripts: list[int] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
@@ -89,6 +102,8 @@ class _Reader(HTMLParser):
             self.loads.append(Reference(values[_LOADS[tag]], line))
         if tag == "link" and _LOADING_LINKS & set(values.get("rel", "").lower().split()):
             self.loads.append(Reference(values.get("href", ""), line))
+        if tag == "script" and not values.get("src"):
+            self.scripts += [line] * (not values.get("type", "").startswith("application/"))
         for name in values:
             if name.startswith("on"):
                 self.handlers.append(Reference(f"{name}={values[name]}", line))

@@ -1,1 +1,1 @@
-"""Completes theme/ in the built site: what comes from npm, the runtime's files, the policy."""
+"""Completes what theme/ makes: the content security policy of the built pages."""

@@ -31,7 +31,7 @@ def citation_id(key: str, number: int) -> str:
 
 def work_path(key: str) -> str:
     """Where a work's own page is, below the site's root."""
-    safe = "".join(char if char.isalnum() or char in "_.-" else "-" for char in key)
+    safe = "".join(char if char.isalnum() or char in "_-" else "-" for char in key)
     return f"references/{safe}/"
 
 

@@ -19,6 +19,7 @@ CHECKED_LEVELS: Final = ("record", "abstract", "full text")
 CHECKED_FOR_YEARS: Final = 2
 
 _CHECKED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\s*,\s*(.+)", re.ASCII)
+_KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _NUMERAL: Final = re.compile(r"\d+|[ivxlc]+")
 _ALIKE: Final = 0.8
 """Share of words in common (of all words of the two titles) from which titles look alike."""
@@ -39,8 +40,9 @@ def check_works(works: Mapping[str, Work], designs: Set[str], today: date) -> li
     """Every problem of the works, in the order of their places."""
     problems: list[Problem] = []
     for work in works.values():
+        problems += _key(work)
         problems += _missing_fields(work)
-        problems += _evidence(work, designs)
+        problems += _evidence(work, designs) if designs else ()
         problems += _checked(work, today)
     problems += _same_doi(works.values())
     problems += _similar_titles(works.values())
@@ -72,6 +74,13 @@ def retracted_unsaid(works: Mapping[str, Work], cited_unsaid: Set[str]) -> list[
         for key, work in works.items()
         if work.evidence.retracted and key in cited_unsaid
     ]
+
+
+def _key(work: Work) -> Iterator[Problem]:
+    # The key is the name of a folder in the site, and part of addresses.
+    if not _KEY.fullmatch(work.key):
+        message = f"the key {work.key!r} has other signs than letters, digits, - and _"
+        yield work.place.problem("bib/key", message, "name it by first author and year: petrie1996")
 
 
 def _missing_fields(work: Work) -> Iterator[Problem]:
