@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Final
+from urllib.parse import quote
 
 from kith.cache import digest_files
 from kith.content.frontmatter import check_front_matter
@@ -77,6 +78,11 @@ def page_url(name: str) -> str:
     path = PurePosixPath(name)
     folder = path.parent if path.name == "index.md" else path.with_suffix("")
     return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
+
+
+def page_address(name: str) -> str:
+    """The same as it stands in a link, with every sign that means something there escaped."""
+    return quote(page_url(name))
 
 
 def is_article(name: str) -> bool:

@@ -23,7 +23,7 @@ from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages.metadata import coins
 from kith.bibliography.pages.references import add_downloads, entry_html, reference_id
 from kith.bibliography.reading.work import Work
-from kith.content.pages import page_titles, page_url
+from kith.content.pages import page_address, page_titles
 from kith.project import current_project
 
 STEM: Final = "kith"  # of the files that hold the whole library
@@ -110,7 +110,7 @@ def _where(places: Iterable[Citing], titles: Mapping[str, str]) -> Element:
         return paragraph
     paragraph.text = "Cited in: "
     for page, place in first.items():
-        link = SubElement(paragraph, "a", {"href": f"site:/{page_url(page)}#{place.anchor}"})
+        link = SubElement(paragraph, "a", {"href": f"site:/{page_address(page)}#{place.anchor}"})
         link.text = titles[page]
         link.tail = " "
     return paragraph

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kith.bibliography.citing.citings import Citing
 from kith.bibliography.library import Library
 from kith.bibliography.pages.references import add_downloads, design_badge, entry_elements
 from kith.bibliography.reading.work import Work
-from kith.content.pages import page_url
+from kith.content.pages import page_address
 
 _COMPARED: Final = {
     "record": "We compared this record with a library's or publisher's, not with the text.",
@@ -66,7 +67,7 @@ def _facts(library: Library, work: Work) -> Element:
     if work.evidence.keywords:
         topics = _fact(facts, "Topics")
         for word in work.evidence.keywords:
-            link = SubElement(topics, "a", {"href": f"site:/references/?topic={word}"})
+            link = SubElement(topics, "a", {"href": f"site:/references/?topic={quote(word)}"})
             link.text = word.replace("-", " ")
             link.tail = " "
     return facts
@@ -96,10 +97,10 @@ def _cited_in(places: Sequence[Citing], titles: Mapping[str, str]) -> Element:
         by_page[place.page].append(place)
     for page, found in by_page.items():
         item = SubElement(items, "li")
-        SubElement(item, "a", {"href": f"site:/{page_url(page)}"}).text = titles[page]
+        SubElement(item, "a", {"href": f"site:/{page_address(page)}"}).text = titles[page]
         for place in found:
             quotation = SubElement(item, "blockquote")
-            address = f"site:/{page_url(page)}#{place.anchor}"
+            address = f"site:/{page_address(page)}#{place.anchor}"
             SubElement(quotation, "a", {"href": address}).text = place.sentence
     return section
 
