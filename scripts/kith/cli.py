@@ -45,7 +45,8 @@ def _check(project: Project, options: argparse.Namespace) -> int:
 def _serve(project: Project, options: argparse.Namespace) -> int:
     address = f"127.0.0.1:{options.port}"
     print(f"Kith will be at http://{address}/ as soon as it is built; Ctrl+C stops it.", flush=True)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    # Not strict: a mistake is named, and the preview goes on.
+    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", address]
     try:
         return subprocess.run(command, cwd=project.root, check=False).returncode
     except KeyboardInterrupt:

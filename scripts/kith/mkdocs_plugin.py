@@ -99,8 +99,10 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         finish(self.prepared, site)
         problems = [*self.prepared.problems, *check(site)]
         for problem in problems:
-            # MkDocs in its strict mode fails on any warning in its log; ours are not meant to.
-            log.log(logging.ERROR if problem.severity == "error" else logging.INFO, "%s", problem)
+            # MkDocs in its strict mode fails on any warning in its log. Ours are not meant to, and
+            # a preview goes on even with an error in it.
+            fails = problem.severity == "error" and not self.serving
+            log.log(logging.ERROR if fails else logging.INFO, "%s", problem)
         if has_errors(problems) and not self.serving:
             raise Abort(f"{len(problems)} problems, listed above")
 
