@@ -59,7 +59,8 @@ def make_reader(browser: Browser, server: SiteServer) -> Iterator[Callable[..., 
     def make(*, only_the_site: bool = True, **options: object) -> Reader:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
-        reader = Reader(context.new_page(), server.address)
+        scripts = options.get("java_script_enabled") is not False
+        reader = Reader(context.new_page(), server.address, scripts)
 
         def pass_or_refuse(route: Route) -> None:
             if route.request.url.startswith(server.address):

@@ -14,11 +14,15 @@ class Reader:
 
     page: Page
     address: str
+    scripts: bool = True
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: str = ARTICLE) -> Page:
+        """Open a page; an article is open when its citations have their cards."""
         self.page.goto(self.address + path)
+        if self.scripts and path == ARTICLE:
+            self.page.locator(".citation[data-card]").first.wait_for(state="attached")
         return self.page
 
     @property
