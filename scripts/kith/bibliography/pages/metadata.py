@@ -67,7 +67,7 @@ def highwire_tags(work: Work) -> Tags:
     publisher = _PUBLISHER_TAGS.get(work.type)
     if publisher:
         named[publisher] = _value(work, "publisher")
-    first, _, last = _value(work, "page").partition("–")
+    first, last = _pages(work)
     named |= {"citation_firstpage": first, "citation_lastpage": last}
     return tags + [(name, value) for name, value in named.items() if value]
 
@@ -75,7 +75,7 @@ def highwire_tags(work: Work) -> Tags:
 def page_tags(work: Work, references: Iterable[Work]) -> Tags:
     """The tags of an article of this site: a report of the site, and what it cites."""
     site = _value(work, "container-title") or next((n.literal for n in work.creators), "")
-    tags = [(name, value) for name, value in highwire_tags(work) if value]
+    tags = highwire_tags(work)
     tags.append(("citation_technical_report_institution", site))
     if url := _value(work, "URL"):
         tags.append(("citation_fulltext_html_url", url))
@@ -102,7 +102,7 @@ def coins(work: Work) -> str:
         else:
             fields += [(name, title)]
         fields += [("rft.au", _inverted(name)) for name in _people(work.creators)]
-        first, _, last = _value(work, "page").partition("–")
+        first, last = _pages(work)
         fields += [
             ("rft.volume", _value(work, "volume")),
             ("rft.issue", _value(work, "issue")),
@@ -207,6 +207,12 @@ def _slashed(work: Work) -> str:
     """The date as Highwire has it: 1978 or 1978/05/03."""
     parts = work.issued.to_csl().get("date-parts", [[]])[0] if work.issued else []
     return "/".join(f"{part:02d}" for part in parts)
+
+
+def _pages(work: Work) -> tuple[str, str]:
+    """The first and the last page; "" for what is not known."""
+    first, _, last = _value(work, "page").partition("–")
+    return first, last
 
 
 def _value(work: Work, variable: str) -> str:
