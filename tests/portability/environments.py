@@ -47,9 +47,9 @@ Outcomes = Mapping[str, Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All cases of one environment, by their ids; which Python it was, and what pytest printed."""
+    """All cases of one environment, by their ids; `sys.platform`, and what pytest printed."""
 
-    python: str
+    platform: str
     cases: Outcomes
     log: str = ""
 
@@ -58,7 +58,7 @@ def read_report(text: str) -> Report:
     """A report out of the JSON of cases.py or golden_runs.py."""
     found = json.loads(text)
     cases = {name: Outcome(status, words) for name, (status, words) in found["cases"].items()}
-    return Report(found["python"], cases, found["log"])
+    return Report(found["platform"], cases, found["log"])
 
 
 def in_cpython(bundle: Path, script: str, scratch: Path) -> Report:

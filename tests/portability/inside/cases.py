@@ -36,7 +36,7 @@ class Listener:
 
 
 def run(root: str) -> str:
-    """JSON {"python": version, "cases": {id: [outcome, words]}, "log": pytest's own words}."""
+    """JSON {"platform": "linux" or "emscripten", "cases": {id: [outcome, words]}, "log": pytest's own words}."""
     os.chdir(root)
     folders = [str(Path(root) / name) for name in ("site", "explainers", "tests")]
     sys.path[:0] = folders
@@ -47,5 +47,5 @@ def run(root: str) -> str:
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=sys"]
     with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
         pytest.main([*options, "tests"], plugins=[listener])
-    found = {"python": sys.version, "cases": listener.cases, "log": log.getvalue()[-4000:]}
+    found = {"platform": sys.platform, "cases": listener.cases, "log": log.getvalue()[-4000:]}
     return json.dumps(found)

@@ -21,7 +21,7 @@ def run(root: str) -> str:
             case = f"{manifest.parent.name}/golden/{file.name}"
             found = _result(manifest.parent.name, scenarios[name]["params"], int(seed))
             cases[case] = _compare(found, file.read_text("utf-8"))
-    return json.dumps({"python": sys.version, "cases": cases, "log": ""})
+    return json.dumps({"platform": sys.platform, "cases": cases, "log": ""})
 
 
 def _result(explainer: str, params: dict[str, object], seed: int) -> str:
