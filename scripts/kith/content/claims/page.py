@@ -1,0 +1,131 @@
+"""The page of all claims: every one with its verdict and what is known, and filters for its script.
+
+    /// verdicts
+    ///
+
+    /// claims
+    ///
+
+Both blocks are put into the page as finished HTML. Without a script the full list stands there.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from markdown import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+from kith.content.claims.elements import badge, claim_id, verdict_id, verdict_line
+from kith.content.claims.records import Claim, Claims, read_claims
+from kith.content.claims.verdicts import VERDICTS
+from kith.content.pages import page_titles, page_url
+from kith.project import current_project
+from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
+
+
+class _FinishedBlock(Block):
+    """A block without options whose content no later step reads or changes."""
+
+    CLASS = ""
+
+    def on_create(self, parent: Element) -> Element:
+        """One element; the site's search finds claims on their own pages, not here again."""
+        place = SubElement(parent, "div", {"class": self.CLASS, "data-part": self.CLASS})
+        place.set("data-search-exclude", "")
+        place.text = AtomicString(self.md.htmlStash.store(self.config["html"]()))
+        return place
+
+    def on_markdown(self) -> str:
+        """Nothing inside the block is Markdown."""
+        return "raw"
+
+
+class ClaimsBlock(_FinishedBlock):
+    """All claims."""
+
+    NAME = CLASS = "claims"
+
+
+class VerdictsBlock(_FinishedBlock):
+    """What the verdicts mean."""
+
+    NAME = CLASS = "verdicts"
+
+
+class ClaimListExtension(BlocksExtension):
+    """The blocks `/// claims` and `/// verdicts`."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {"root": ["", "Folder of the repository; the working folder when empty."]}
+        super().__init__(**settings)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
+        """Register the blocks; the list is made only where it is used."""
+        del md
+        project = current_project(self.getConfig("root"))
+
+        def html() -> str:
+            return claims_html(read_claims(project), page_titles(project))
+
+        block_mgr.register(ClaimsBlock, {"html": html})
+        block_mgr.register(VerdictsBlock, {"html": verdicts_html})
+
+
+def verdicts_html() -> str:
+    """Each verdict and what it means, with an id to link to."""
+    terms = Element("dl", {"class": "verdicts__list"})
+    for verdict in VERDICTS.values():
+        box = SubElement(terms, "div", {"id": verdict_id(verdict.key)})
+        SubElement(box, "dt").append(badge(verdict))
+        SubElement(box, "dd").text = verdict.meaning
+    return _html(terms)
+
+
+def claims_html(claims: Claims, titles: Mapping[str, str]) -> str:
+    """Filters, count and the full list."""
+    items = "".join(_item(claim, titles[claim.page]) for claim in claims.all)
+    number = len(claims.all)
+    count = new_count(f"{number} claim{'' if number == 1 else 's'}")
+    return f'{_html(_filters(claims.all, titles))}{_html(count)}<ol class="claims__list">{items}</ol>'
+
+
+def _item(claim: Claim, title: str) -> str:
+    """One claim in the list. Its body is finished HTML, so it is put in as text is."""
+    head = SubElement(Element("li"), "h3", {"class": "claim__text"})
+    SubElement(head, "a", {"href": f"site:/{claim.address}"}).text = claim.text
+    where = Element("p", {"class": "claim__links"})
+    where.text = "From: "
+    SubElement(where, "a", {"href": f"site:/{claim.address}"}).text = title
+    opening = (
+        f'<li class="claim claim--{claim.verdict.key}" id="{claim_id(claim.id)}"'
+        f' data-verdict="{claim.verdict.key}" data-article="{_slug(claim.page)}">'
+    )
+    body = f'<div class="claim__body">{claim.body}</div>'
+    return f"{opening}{_html(head)}{_html(verdict_line(claim.verdict))}{body}{_html(where)}</li>"
+
+
+def _filters(claims: Iterable[Claim], titles: Mapping[str, str]) -> Element:
+    claims = list(claims)
+    form = new_filters("Filter the claims")
+    add_input(form, "words", "Words", {"type": "search", "autocomplete": "off"})
+    verdicts = Counter(claim.verdict.key for claim in claims)
+    labels = {key: f"{VERDICTS[key].word} ({verdicts[key]})" for key in VERDICTS if verdicts[key]}
+    add_select(form, "verdict", "Verdict", "Any verdict", labels)
+    articles = Counter(_slug(claim.page) for claim in claims)
+    names = {_slug(claim.page): titles[claim.page] for claim in claims}
+    add_select(form, "article", "Article", "Any article", counted(articles, names))
+    add_clear(form)
+    return form
+
+
+def _slug(page: str) -> str:
+    """A page in an address: learn/rat-park.md -> learn/rat-park."""
+    return page_url(page).rstrip("/")
+
+
+def _html(element: Element) -> str:
+    return tostring(element, encoding="unicode", method="html")
