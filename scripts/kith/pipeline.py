@@ -19,10 +19,10 @@ from kith.bibliography.pages import publish
 from kith.bibliography.reading import lint
 from kith.cache import Cache
 from kith.content.blocks import check_blocks
+from kith.content.check import check_citations, cited_without_saying
 from kith.content.claims.check import check_claims
 from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
-from kith.content.check import check_citations, cited_without_saying
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap

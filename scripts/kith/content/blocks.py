@@ -71,9 +71,7 @@ def check_blocks(source: Source, names: Iterable[str]) -> Iterator[Problem]:
         yield Problem(source.path, opened[1], 1, "page/block", message, "add a line ///")
 
 
-def _read_block(
-    match: re.Match[str], index: int, lines: list[str], written: list[str]
-) -> Block:
+def _read_block(match: re.Match[str], index: int, lines: list[str], written: list[str]) -> Block:
     option_lines: dict[str, int] = {}
     texts = []
     for number, line in enumerate(lines[index + 1 :], index + 2):

@@ -66,7 +66,7 @@ class Publication:
     """Each article as a work of its own, by the page's name."""
     entries: Mapping[str, csl.Inlines]
     """Each article's own reference, by the page's name."""
-    claims: Claims = Claims()
+    claims: Claims = field(default_factory=Claims)
     exports: Exports = field(default_factory=Exports)
 
 

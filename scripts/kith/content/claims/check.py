@@ -43,10 +43,10 @@ def _check(draft: Draft) -> Iterator[Problem]:
 
 
 def _check_options(draft: Draft) -> Iterator[Problem]:
-    for name in draft.block.options or {}:
-        if name not in _OPTIONS:
-            fix = nearest(str(name), _OPTIONS) or f"the options are {', '.join(_OPTIONS)}"
-            yield _problem(draft, "claim/option", f"no option {name!r}", fix, str(name))
+    for option in draft.block.options or {}:
+        if option not in _OPTIONS:
+            fix = nearest(str(option), _OPTIONS) or f"the options are {', '.join(_OPTIONS)}"
+            yield _problem(draft, "claim/option", f"no option {option!r}", fix, str(option))
     verdict, name = draft.option("verdict"), draft.option("id")
     choices = f"the verdicts are {', '.join(VERDICTS)}"
     if verdict is None:
@@ -55,8 +55,7 @@ def _check_options(draft: Draft) -> Iterator[Problem]:
         fix = nearest(str(verdict), VERDICTS) or choices
         yield _problem(draft, "claim/verdict", f"no verdict {verdict!r}", fix, "verdict")
     if name is None:
-        fix = "add `    id: a-few-words`"
-        yield _problem(draft, "claim/id", "this claim has no id", fix, "id")
+        yield _problem(draft, "claim/id", "this claim has no id", "add `    id: a-few-words`", "id")
     elif not isinstance(name, str) or not ID.fullmatch(name):
         fix = "use small letters, figures and hyphens, such as hooked-rats-moved"
         yield _problem(draft, "claim/id", f"{name!r} cannot be an id", fix, "id")

@@ -26,7 +26,7 @@ def verdict_id(key: str) -> str:
 
 
 def new_claim(text: str, verdict: Verdict | None, name: str) -> Element:
-    """A claim where it is discussed, as a group named by its words; its body goes into `body_of`."""
+    """A claim where it is discussed, as a group named by its words; `body_of` is still empty."""
     identifier = claim_id(name)
     claim = Element(
         "section",
@@ -61,11 +61,11 @@ def finish_claim(claim: Element) -> None:
     every.text = "All claims"
 
 
-def verdict_line(verdict: Verdict) -> Element:
-    """The paragraph with the verdict, which links to what it means."""
+def verdict_line(verdict: Verdict, page: str = f"site:/{CLAIMS_PAGE}") -> Element:
+    """The paragraph with the verdict, which links to what it means on the page of all claims."""
     line = Element("p", {"class": "claim__verdict"})
     line.text = "Verdict: "
-    link = SubElement(line, "a", {"href": f"site:/{CLAIMS_PAGE}#{verdict_id(verdict.key)}"})
+    link = SubElement(line, "a", {"href": f"{page}#{verdict_id(verdict.key)}"})
     link.append(badge(verdict))
     return line
 

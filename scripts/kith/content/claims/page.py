@@ -11,7 +11,7 @@ Both blocks are put into the page as finished HTML. Without a script the full li
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown import Markdown
@@ -25,6 +25,8 @@ from kith.content.claims.verdicts import VERDICTS
 from kith.content.pages import page_titles, page_url
 from kith.project import current_project
 from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
+
+_BODY: Final = "\0"  # where a body goes that is HTML already; no text of a page holds it
 
 
 class _FinishedBlock(Block):
@@ -87,25 +89,32 @@ def verdicts_html() -> str:
 
 def claims_html(claims: Claims, titles: Mapping[str, str]) -> str:
     """Filters, count and the full list."""
-    items = "".join(_item(claim, titles[claim.page]) for claim in claims.all)
     number = len(claims.all)
     count = new_count(f"{number} claim{'' if number == 1 else 's'}")
-    return f'{_html(_filters(claims.all, titles))}{_html(count)}<ol class="claims__list">{items}</ol>'
+    items = "".join(_item(claim, titles[claim.page]) for claim in claims.all)
+    head = f"{_html(_filters(claims.all, titles))}{_html(count)}"
+    return f'{head}<ol class="claims__list">{items}</ol>'
 
 
 def _item(claim: Claim, title: str) -> str:
-    """One claim in the list. Its body is finished HTML, so it is put in as text is."""
-    head = SubElement(Element("li"), "h3", {"class": "claim__text"})
+    """One claim in the list, with its finished body."""
+    item = Element(
+        "li",
+        {
+            "class": f"claim claim--{claim.verdict.key}",
+            "id": claim_id(claim.id),
+            "data-verdict": claim.verdict.key,
+            "data-article": _slug(claim.page),
+        },
+    )
+    head = SubElement(item, "h3", {"class": "claim__text"})
     SubElement(head, "a", {"href": f"site:/{claim.address}"}).text = claim.text
-    where = Element("p", {"class": "claim__links"})
+    item.append(verdict_line(claim.verdict, page=""))
+    SubElement(item, "div", {"class": "claim__body"}).text = _BODY
+    where = SubElement(item, "p", {"class": "claim__links"})
     where.text = "From: "
     SubElement(where, "a", {"href": f"site:/{claim.address}"}).text = title
-    opening = (
-        f'<li class="claim claim--{claim.verdict.key}" id="{claim_id(claim.id)}"'
-        f' data-verdict="{claim.verdict.key}" data-article="{_slug(claim.page)}">'
-    )
-    body = f'<div class="claim__body">{claim.body}</div>'
-    return f"{opening}{_html(head)}{_html(verdict_line(claim.verdict))}{body}{_html(where)}</li>"
+    return _html(item).replace(_BODY, claim.body)
 
 
 def _filters(claims: Iterable[Claim], titles: Mapping[str, str]) -> Element:

@@ -84,7 +84,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Claims:
-    """All claims of a site, from what is furthest from its evidence; and every block, for checks."""
+    """All claims of a site, what is furthest from its evidence first; every block as written."""
 
     all: tuple[Claim, ...] = ()
     drafts: tuple[Draft, ...] = ()
@@ -116,9 +116,7 @@ def read_claims(project: Project) -> Claims:
 @lru_cache(maxsize=2)
 def _read(project: Project, _pages_digest: str, library: Library) -> Claims:
     reader = _Reader(project, library)
-    drafts = tuple(
-        draft for page in read_pages(project)[0] for draft in _drafts(page, reader)
-    )
+    drafts = tuple(draft for page in read_pages(project)[0] for draft in _drafts(page, reader))
     claims = [_claim(draft) for draft in drafts if draft.in_order]
     order = list(VERDICTS)
     claims.sort(key=lambda claim: (order.index(claim.verdict.key), claim.page, claim.line))
@@ -194,7 +192,10 @@ class _Excerpt(Treeprocessor):
                     element.set(name, _from_anywhere(self.extension.page, element.attrib[name]))
             key = element.attrib.pop("data-key", None)
             if key:  # the list that the link led to stays behind; the work's own page does not
-                element.attrib = {"href": f"site:/{work_path(key)}", "title": element.get("title", "")}
+                element.attrib = {
+                    "href": f"site:/{work_path(key)}",
+                    "title": element.get("title", ""),
+                }
 
 
 def _from_anywhere(page: str, address: str) -> str:

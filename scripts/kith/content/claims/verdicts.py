@@ -40,7 +40,7 @@ _ALL: Final = (
     Verdict(
         "overstated",
         "Overstated",
-        "Something like it was found, but it was smaller, rarer or less certain than the claim says.",
+        "Something like it was found, but smaller, rarer or less certain than the claim says.",
         2,
         ("M12 21V4M6 10l6-6l6 6", "M3 15h5M16 15h5"),
     ),
