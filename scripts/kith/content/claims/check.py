@@ -51,7 +51,7 @@ def _check_options(draft: Draft) -> Iterator[Problem]:
     choices = f"the verdicts are {', '.join(VERDICTS)}"
     if verdict is None:
         yield _problem(draft, "claim/verdict", "this claim has no verdict", choices, "verdict")
-    elif verdict not in VERDICTS:
+    elif verdict not in list(VERDICTS):  # it may be anything an editor wrote
         fix = nearest(str(verdict), VERDICTS) or choices
         yield _problem(draft, "claim/verdict", f"no verdict {verdict!r}", fix, "verdict")
     if name is None:

@@ -32,7 +32,7 @@ from kith.project import Project
 
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MARKDOWN: Final = ("tables", "attr_list", "pymdownx.superfences")
-_AFTER_REFERENCES: Final = 14  # the citations' own step, which appends a list, has 15
+_LAST: Final = -1  # of the steps on a tree: after reference lists (15), ids of attr_list (8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Draft:
         name = self.option("id")
         return (
             bool(self.block.argument)
-            and self.option("verdict") in VERDICTS
+            and self.option("verdict") in list(VERDICTS)  # which may hold anything an editor wrote
             and isinstance(name, str)
             and ID.fullmatch(name) is not None
         )
@@ -174,7 +174,7 @@ class _ExcerptExtension(Extension):
     page = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.treeprocessors.register(_Excerpt(self, md), "claim_excerpt", _AFTER_REFERENCES)
+        md.treeprocessors.register(_Excerpt(self, md), "claim_excerpt", _LAST)
 
 
 class _Excerpt(Treeprocessor):
