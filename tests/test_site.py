@@ -93,6 +93,13 @@ def test_an_article_has_a_review_for_each_of_its_claims_and_all_stand_on_one_pag
         assert f'href="../learn/rat-park/#{identifier}"' in every
 
 
+def test_the_search_finds_a_claim_where_it_is_discussed_and_not_twice(site: Path) -> None:
+    documents = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
+    words = "could not trace the number 19"
+    found = {part["location"].partition("#")[0] for part in documents if words in part["text"]}
+    assert found == {"learn/rat-park/"}
+
+
 def test_a_work_says_which_claims_are_judged_with_it(site: Path) -> None:
     html = (site / WORK).read_text("utf-8")
     section = html.partition('class="work__claims"')[2].partition("</section>")[0]

@@ -134,8 +134,10 @@ def finish(prepared: Prepared, site: Site) -> None:
 
 
 def _review_claims(prepared: Prepared, site: Site, name: str, html: str) -> str:
-    claims = prepared.claims.by_page.get(name, ())
-    fields = next((page.fields for page in prepared.pages if claims and page.name == name), {})
+    claims = prepared.claims.by_page.get(name)
+    if not claims:
+        return html
+    fields = next(page.fields for page in prepared.pages if page.name == name)
     address = f"{site.url.rstrip('/')}/{page_address(name)}" if site.url else ""
     return add_reviews(html, claims, fields, site_name=site.name, page_address=address)
 

@@ -223,9 +223,3 @@ def test_what_is_not_known_is_left_out(make_small: MakeSmall) -> None:
     claims = read_claims(make_small(a=claim())).all
     (found,) = reviews(add_reviews("<head></head>", claims, {}, site_name="Kith", page_address=""))
     assert {"url", "datePublished"} & found.keys() == set()
-
-
-def test_a_page_without_claims_stays_as_it_is() -> None:
-    assert add_reviews("<head></head>", (), {}, site_name="Kith", page_address="") == (
-        "<head></head>"
-    )

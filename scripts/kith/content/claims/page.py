@@ -33,11 +33,13 @@ class _FinishedBlock(Block):
     """A block without options whose content no later step reads or changes."""
 
     CLASS = ""
+    SEARCHED = True
 
     def on_create(self, parent: Element) -> Element:
-        """One element; the site's search finds claims on their own pages, not here again."""
-        place = SubElement(parent, "div", {"class": self.CLASS, "data-part": self.CLASS})
-        place.set("data-search-exclude", "")
+        """One element."""
+        place = SubElement(parent, "section", {"class": self.CLASS, "data-part": self.CLASS})
+        if not self.SEARCHED:
+            place.set("data-search-exclude", "")
         place.text = AtomicString(self.md.htmlStash.store(self.config["html"]()))
         return place
 
@@ -47,9 +49,10 @@ class _FinishedBlock(Block):
 
 
 class ClaimsBlock(_FinishedBlock):
-    """All claims."""
+    """All claims; the site's search finds them on their own pages, and not here again."""
 
     NAME = CLASS = "claims"
+    SEARCHED = False
 
 
 class VerdictsBlock(_FinishedBlock):
@@ -82,7 +85,9 @@ def verdicts_html() -> str:
     terms = Element("dl", {"class": "verdicts__list"})
     for verdict in VERDICTS.values():
         box = SubElement(terms, "div", {"id": verdict_id(verdict.key)})
-        SubElement(box, "dt").append(badge(verdict))
+        term = SubElement(box, "dt")
+        term.append(badge(verdict))
+        term.tail = " "
         SubElement(box, "dd").text = verdict.meaning
     return _html(terms)
 

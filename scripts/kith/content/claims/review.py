@@ -44,8 +44,6 @@ def add_reviews(
     page_address: str,
 ) -> str:
     """A page with the reviews of its claims in its head."""
-    if not claims:
-        return html
     reviews = [
         schema_review(claim, fields, site_name=site_name, page_address=page_address)
         for claim in claims
