@@ -14,10 +14,14 @@ from recovery_capital.questionnaire import SURENESS, questionnaire
 
 
 def form(_argument: object) -> dict[str, Any]:
-    """The whole form: areas with their items, the answers, what makes it harder, the steps."""
+    """The whole form: areas with their items, the answers, steps, hindrances and personas."""
     found = questionnaire()
     return {
+        "title": found.title,
+        "summary": found.summary,
         "version": found.version,
+        "sources": list(found.sources),
+        "limits": list(found.limits),
         "answers": dict(ANSWERS),
         "areas": [
             asdict(area) | {"items": [asdict(item) for item in found.of_area(area.id)]}
@@ -26,6 +30,7 @@ def form(_argument: object) -> dict[str, Any]:
         "steps": [asdict(step) for step in found.steps.values()],
         "sureness": dict(SURENESS),
         "harder": [asdict(hindrance) for hindrance in found.harder.values()],
+        "personas": [asdict(persona) for persona in found.personas.values()],
     }
 
 

@@ -1,4 +1,4 @@
-"""The self-check's items, areas, steps and hindrances, read from items.toml.
+"""The self-check's items, areas, steps, hindrances and personas, read from questionnaire.toml.
 
 The data file is the one place where their words stand. This module knows nothing of answers.
 """
@@ -66,14 +66,30 @@ class Hindrance:
 
 
 @dataclass(frozen=True, slots=True)
+class Persona:
+    """An invented person, whose answers a group can talk about instead of anyone's own."""
+
+    id: str
+    name: str
+    story: str
+    harder: tuple[str, ...]
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """All of it, by id and in the order of the data file."""
 
+    title: str
+    summary: str
     version: str
+    sources: tuple[str, ...]
+    limits: tuple[str, ...]
     areas: Mapping[str, Area]
     items: Mapping[str, Item]
     steps: Mapping[str, Step]
     harder: Mapping[str, Hindrance]
+    personas: Mapping[str, Persona]
 
     def of_area(self, area: str) -> list[Item]:
         """The items of one area, in order."""
@@ -82,21 +98,26 @@ class Questionnaire:
 
 @cache
 def questionnaire() -> Questionnaire:
-    """The self-check as items.toml has it.
+    """The self-check as questionnaire.toml has it.
 
     Raises:
         ValueError: for a slip in the data file, with the id of the entry. Tests and the build
             read the file, so no reader meets this.
     """
-    data = tomllib.loads(files(__package__).joinpath("items.toml").read_text("utf-8"))
+    data = tomllib.loads(files(__package__).joinpath("questionnaire.toml").read_text("utf-8"))
     found = Questionnaire(
+        data["title"],
+        data["summary"],
         data["version"],
+        tuple(data["sources"]),
+        tuple(data["limits"]),
         {row["id"]: Area(**row) for row in data["areas"]},
         {row["id"]: Item(**_tuples(row)) for row in data["items"]},
         {row["id"]: Step(**_tuples(row)) for row in data["steps"]},
         {row["id"]: Hindrance(**row) for row in data["harder"]},
+        {row["id"]: Persona(**_tuples(row)) for row in data["personas"]},
     )
-    for name in ("areas", "items", "steps", "harder"):
+    for name in ("areas", "items", "steps", "harder", "personas"):
         if len(getattr(found, name)) != len(data[name]):
             raise ValueError(f"an id stands twice among the {name}")
     _check(found)
@@ -120,3 +141,8 @@ def _check(found: Questionnaire) -> None:
             raise ValueError(f"step {step.id!r}: unknown area or sureness")
         if (step.sure == "sensible") == bool(step.keys):
             raise ValueError(f"step {step.id!r}: evidence needs keys, and good sense has none")
+    for persona in found.personas.values():
+        unknown = [name for name in persona.answers if name not in found.items]
+        unknown += [name for name in persona.harder if name not in found.harder]
+        if unknown:
+            raise ValueError(f"persona {persona.id!r}: there is no {', '.join(unknown)}")
