@@ -73,7 +73,7 @@ def parse_answers(value: object) -> Answers:
         raise ParamsError("answers", "This does not hold answers of the self-check.")
     form = questionnaire()
     for name, answer in given.items():
-        if name in form.items and answer not in ANSWERS:
+        if name in form.items and (not isinstance(answer, str) or answer not in ANSWERS):
             raise ParamsError("answers", f"An answer to “{form.items[name].text}” is not readable.")
     named = [name for name in harder[:_MOST] if isinstance(name, str)]
     return Answers(
