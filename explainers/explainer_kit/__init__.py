@@ -4,7 +4,7 @@ Standard library only, and the same in CPython and in the browser. `bridge` is t
 who run explainers; `golden` is for the builder's machine and is not imported here.
 """
 
-from explainer_kit.bridge import SEED_MAXIMUM, Session, describe, open_run
+from explainer_kit.bridge import SEED_MAXIMUM, Many, Session, describe, open_run, open_spread
 from explainer_kit.params import (
     Control,
     ParamsError,
@@ -14,8 +14,10 @@ from explainer_kit.params import (
     parse_params,
     slider,
     switch,
+    text_list,
 )
 from explainer_kit.run import complete, mean, squash
+from explainer_kit.spread import Measure
 from explainer_kit.vega import chart
 from explainer_kit.view import Figure, Table, View
 
@@ -23,6 +25,8 @@ __all__ = [
     "SEED_MAXIMUM",
     "Control",
     "Figure",
+    "Many",
+    "Measure",
     "ParamsError",
     "Session",
     "Table",
@@ -35,8 +39,10 @@ __all__ = [
     "mean",
     "number",
     "open_run",
+    "open_spread",
     "parse_params",
     "slider",
     "squash",
     "switch",
+    "text_list",
 ]
