@@ -63,7 +63,7 @@ export class Compare {
         part(figure, "drawing").before(
           label("Kept"),
           beside(drawing.cloneNode(true)),
-          label("Now"),
+          label("New"),
         );
       }
     }

@@ -2,21 +2,21 @@
  * The live part of an explainer: runs the model with the values of the controls, and says what
  * happened. explainer.mjs fetches it when a reader means to use the explainer, and calls its methods.
  *
- * It must not know Pyodide, Vega or any particular explainer.
+ * It is long because all that a reader can do meets here; what each thing takes is elsewhere. It must
+ * not know Pyodide, Vega or any one explainer.
  */
+import { Address } from "./address.mjs";
 import { Compare } from "./compare.mjs";
 import { part } from "./dom.mjs";
 import * as form from "./form.mjs";
-import { isOf, readFragment, writeFragment } from "./fragment.mjs";
 import { Many } from "./many.mjs";
 import { prepareDrawing, showView } from "./result.mjs";
 import * as runtime from "./runtime.mjs";
 import { Status } from "./status.mjs";
+import { Turn } from "./turn.mjs";
 
 /** Who types a number has finished when nothing comes for this long. */
 const TYPING_MS = 400;
-/** A run that has gone on for this long is ended when a control changes; a shorter one may end. */
-const LONG_MS = 300;
 
 export class Live {
   #host;
@@ -28,8 +28,8 @@ export class Live {
   #builtIn;
   /** The settings of the run that the page shows. */
   #shown;
-  /** The run under way: its AbortController, with the time it began and whether it is many. */
-  #run = null;
+  #turn = new Turn((busy) => this.#showBusy(busy));
+  #address;
   #hasRun = false;
   #isReady = false;
   #changed = false;
@@ -41,10 +41,10 @@ export class Live {
     this.#status = new Status(this.#part("status"), this.#part("progress"));
     this.#compare = new Compare(host, controls);
     this.#many = new Many(host);
+    this.#address = new Address(host, controls);
     this.#shown = form.builtInValues(controls);
     this.#part("tools").addEventListener("toggle", () => this.#useTools("refresh"));
-    const isPrivate = host.dataset.private !== undefined;
-    controls.querySelector("[data-action=link]").hidden = isPrivate;
+    controls.querySelector("[data-action=link]").hidden = this.#address.isPrivate;
   }
 
   #part(name) {
@@ -60,7 +60,7 @@ export class Live {
         this.#status.say("Fetching Python. You can go on reading.");
         const onProgress = (progress) => this.#status.showProgress(progress);
         await runtime.start(onProgress, this.#host.patience);
-        if (!this.#run) {
+        if (!this.#turn.isBusy) {
           this.#status.say("Python is ready.");
         }
       }
@@ -70,11 +70,11 @@ export class Live {
       }
     } catch (error) {
       // A run under way waits for the same start and will tell.
-      if (!this.#run) {
+      if (!this.#turn.isBusy) {
         this.#explain(error);
       }
     } finally {
-      if (!this.#run) {
+      if (!this.#turn.isBusy) {
         this.#status.hideProgress();
       }
     }
@@ -82,7 +82,7 @@ export class Live {
 
   /** Run with what the form holds. */
   run() {
-    return this.#begin(this.#readJob(), (job, options) => this.#runOnce(job, options));
+    return this.#begin((job, options) => this.#runOnce(job, options));
   }
 
   /** A control has changed: run again, though not at every key and not over a run that just began. */
@@ -95,10 +95,10 @@ export class Live {
       this.#changed = true;
     } else if (control.matches("textarea, [type=number]")) {
       this.#pause = setTimeout(() => this.run(), TYPING_MS);
-    } else if (!this.#run || performance.now() - this.#run.begun > LONG_MS) {
-      this.run();
-    } else {
+    } else if (this.#turn.isBusy && !this.#turn.isLong) {
       this.#changed = true;
+    } else {
+      this.run();
     }
   }
 
@@ -109,7 +109,7 @@ export class Live {
         form.drawSeed(this.#form);
         return this.run();
       case "stop":
-        return this.#run?.abort();
+        return this.#turn.stop();
       case "keep":
         this.#compare.keep(this.#shown);
         return this.#status.say("Kept. Change one thing, and you see both.");
@@ -148,16 +148,13 @@ export class Live {
 
   /** Set the controls to the run that the address holds; to run it is the reader's choice. */
   readAddress() {
-    if (this.#host.dataset.private !== undefined) {
-      return;
-    }
-    const held = readFragment(location.hash, this.#host, this.#form);
+    const held = this.#address.read();
     if (held?.note) {
       this.#status.say(held.note);
     } else if (held) {
       form.clearComplaints(this.#form);
       form.writeValues(this.#form, held.params, held.seed);
-      this.#status.say("This link holds a run. Its settings are in the controls. Press “Run it” to see it.");
+      this.#status.say("This link holds a run. Its settings are set. Press “Run it” to see it.");
     }
     if (held) {
       this.#part("status").scrollIntoView({ block: "end" });
@@ -167,8 +164,7 @@ export class Live {
   /** The explainer is taken out of the page. */
   leave() {
     clearTimeout(this.#pause);
-    this.#run?.abort();
-    this.#rest();
+    this.#turn.drop();
     this.#status.hush();
   }
 
@@ -190,26 +186,22 @@ export class Live {
   }
 
   /** Do some work in place of any that is under way; whatever becomes of it is told. */
-  async #begin(job, work) {
+  async #begin(work, explain = (error) => this.#explain(error)) {
     clearTimeout(this.#pause);
-    this.#hasRun = true;
     this.#changed = false;
-    const before = this.#run;
-    const run = Object.assign(new AbortController(), { begun: performance.now() });
-    this.#run = run;
-    before?.abort();
-    if (job) {
-      this.#setBusy(true);
-      prepareDrawing(this.#host.patience);
-      const onProgress = (progress) => this.#status.showProgress(progress);
-      const options = { signal: run.signal, onProgress, patience: this.#host.patience };
-      await work(job, options).catch((error) => this.#run === run && this.#explain(error));
+    this.#hasRun = true;
+    const job = this.#readJob();
+    if (!job) {
+      this.#turn.drop();
+      return;
     }
-    if (this.#run === run) {
-      this.#rest();
-      if (this.#changed) {
-        this.run();
-      }
+    const { patience } = this.#host;
+    prepareDrawing(patience);
+    const onProgress = (progress) => this.#status.showProgress(progress);
+    const withSignal = (signal) => work(job, { signal, onProgress, patience });
+    const isOver = await this.#turn.take(withSignal, explain);
+    if (isOver && this.#changed) {
+      this.run();
     }
   }
 
@@ -220,7 +212,7 @@ export class Live {
     this.#shown = { params: job.params, seed: job.seed, result };
     this.#compare.show(job);
     this.#host.result = result;
-    this.#keepInAddress(job);
+    this.#address.keep(job);
     this.#status.say(`Done: ${view.headline}`);
     const detail = { ...job, view, result, frames };
     this.#host.dispatchEvent(new CustomEvent("kith:result", { bubbles: true, detail }));
@@ -228,40 +220,30 @@ export class Live {
 
   #runMany() {
     const runs = Number(this.#form.querySelector("[data-action=many]").dataset.runs);
-    const job = this.#readJob();
-    const kept = this.#compare.kept?.params;
-    const differs = kept && JSON.stringify(kept) !== JSON.stringify(job?.params);
-    const whole = job && { ...job, runs, kept: differs ? kept : null };
-    this.#begin(whole, async (all, options) => {
-      this.#run.isMany = true;
+    const work = async (job, options) => {
+      const kept = this.#compare.kept?.params;
+      const differs = kept && JSON.stringify(kept) !== JSON.stringify(job.params);
       this.#status.say(`Running it ${runs} times.`);
-      this.#status.say(`Done: ${await this.#many.run(all, options)}`);
-    });
-  }
-
-  /** No run is under way. */
-  #rest() {
-    this.#run = null;
-    this.#setBusy(false);
+      await this.#many.run({ ...job, runs, kept: differs ? kept : null }, options);
+      this.#status.say(`Done: ${runs} runs. They stand above, under “Many runs”.`);
+    };
+    return this.#begin(work, (error) => this.#explain(error, this.#many.stoppedInWords()));
   }
 
   /** Nothing of the reader's own runs is shown any more, but a run with these settings. */
   #leaveRuns(shown) {
     clearTimeout(this.#pause);
-    this.#run?.abort();
     this.#changed = false;
-    this.#rest();
+    this.#turn.drop();
     form.clearComplaints(this.#form);
     this.#compare.drop();
     this.#many.drop();
     this.#shown = shown;
     this.#host.result = null;
-    if (isOf(location.hash, this.#host)) {
-      replaceAddress(location.pathname + location.search);
-    }
+    this.#address.clear();
   }
 
-  #setBusy(busy) {
+  #showBusy(busy) {
     const stop = this.#form.querySelector("[data-action=stop]");
     if (!busy && document.activeElement === stop) {
       this.#form.querySelector("[data-action=run]").focus();
@@ -273,24 +255,16 @@ export class Live {
     }
   }
 
-  // --- Words, the address, files ---------------------------------------------------------------
+  // --- Words and files --------------------------------------------------------------------------
 
-  #explain(error) {
+  #explain(error, stopped = "Stopped. The figure above shows the run before.") {
     if (error.name === "AbortError") {
-      this.#status.say(this.#stopped());
+      this.#status.say(stopped);
     } else if (error.kind === "params" && form.complain(this.#form, error.control, error.message)) {
       this.#status.say(error.message);
     } else {
       this.#status.sayFailure(error, () => this.#tryAgain());
     }
-  }
-
-  #stopped() {
-    if (!this.#run?.isMany) {
-      return "Stopped. The figure above shows the run before.";
-    }
-    const { complete, runs } = this.#many.shown ?? {};
-    return complete ? `Stopped after ${complete} of ${runs} runs.` : "Stopped.";
   }
 
   #tryAgain() {
@@ -299,12 +273,6 @@ export class Live {
       this.run();
     } else {
       this.prepare();
-    }
-  }
-
-  #keepInAddress(job) {
-    if (this.#host.dataset.private === undefined) {
-      replaceAddress(writeFragment(this.#host, this.#form, job));
     }
   }
 
@@ -321,9 +289,4 @@ export class Live {
       this.#status.say(`This could not be done: ${error.message}`);
     }
   }
-}
-
-/** Change the address without a step in the history, and keep what others keep with this step. */
-function replaceAddress(address) {
-  history.replaceState(history.state, "", address);
 }

@@ -87,6 +87,12 @@ export class Many {
     return box;
   }
 
+  /** What to say when the runs were stopped. */
+  stoppedInWords() {
+    const { complete, runs } = this.shown ?? {};
+    return complete ? `Stopped after ${complete} of ${runs} runs.` : "Stopped before the first run.";
+  }
+
   /** Put the panel away. */
   drop() {
     this.#box?.remove();

@@ -34,6 +34,9 @@ export function pictureOf(figure, title, about) {
   sheet.write(`${about.title}: ${title}`, TITLE);
   sheet.write(about.said, SAID);
   sheet.place(resolved(drawn), width, height);
+  sheet.write("The settings of this run", HEAD);
+  const settings = about.settings.map(({ label, value, unit }) => `${label}: ${value} ${unit}`);
+  sheet.write(`${settings.map((text) => text.trim()).join(". ")}.`, NOTE);
   sheet.write("What this cannot tell you", HEAD);
   about.limits.forEach((limit) => sheet.write(limit, NOTE));
   sheet.write("The model was built from these works", HEAD);
