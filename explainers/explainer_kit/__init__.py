@@ -17,18 +17,24 @@ from explainer_kit.params import (
     text_list,
 )
 from explainer_kit.run import complete, mean, squash
+from explainer_kit.scene import Actor, Meter, Scene, Shape, Symbol, place_byte
 from explainer_kit.spread import Measure
 from explainer_kit.vega import chart
 from explainer_kit.view import Figure, Table, View
 
 __all__ = [
     "SEED_MAXIMUM",
+    "Actor",
     "Control",
     "Figure",
     "Many",
     "Measure",
+    "Meter",
     "ParamsError",
+    "Scene",
     "Session",
+    "Shape",
+    "Symbol",
     "Table",
     "View",
     "chart",
@@ -41,6 +47,7 @@ __all__ = [
     "open_run",
     "open_spread",
     "parse_params",
+    "place_byte",
     "slider",
     "squash",
     "switch",

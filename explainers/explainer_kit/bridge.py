@@ -120,6 +120,7 @@ class Session:
         self._done = 0
         self._finished = False
         self._result: Any = None
+        self._view: View | None = None
 
     def advance(self, steps: int) -> bool:
         """Run at most `steps` days (at least one); True once the run has finished."""
@@ -140,12 +141,22 @@ class Session:
 
     def view_json(self) -> str:
         """JSON of the View of a finished run."""
-        view = self._views.view(self._params, self._finished_result())
-        return _dump(view.to_json())
+        return _dump(self._finished_view().to_json())
+
+    def frames(self) -> bytes:
+        """Every frame of a finished run's scene, as explainer_kit.scene lays them out; b"" without
+        a scene."""
+        scene = self._finished_view().scene
+        return scene.frames if scene else b""
 
     def result_json(self) -> str:
         """JSON of the Result of a finished run: what golden files hold."""
         return _dump(asdict(self._finished_result()))
+
+    def _finished_view(self) -> View:
+        if self._view is None:
+            self._view = self._views.view(self._params, self._finished_result())
+        return self._view
 
     def _finished_result(self) -> Any:
         if not self._finished:

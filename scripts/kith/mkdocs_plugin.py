@@ -61,11 +61,12 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """The shell from which the pages of works are made; it is in no menu."""
-        shell = File.generated(
-            config, SHELL_PAGE, content=SHELL, inclusion=InclusionLevel.NOT_IN_NAV
-        )
-        files.append(shell)
+        """The shell from which the pages of works are made, and pages to embed; in no menu."""
+        assert self.prepared is not None
+        for name, text in {SHELL_PAGE: SHELL, **self.prepared.embed_pages}.items():
+            files.append(
+                File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
         return files
 
     def on_page_markdown(

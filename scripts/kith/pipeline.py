@@ -8,7 +8,7 @@
 Nothing here raises for an editor's mistake: every stage gives problems, printed once at the end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,8 @@ from kith.content.blocks import check_blocks
 from kith.content.check import check_citations, cited_without_saying
 from kith.content.pages import Page, page_url, read_pages
 from kith.explainers.check import check_explainers
+from kith.explainers.embed import embed_pages, leave_out_of_sitemap
+from kith.explainers.listing import publish_code
 from kith.explainers.manifest import read_manifests
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
 from kith.problems import Problem, has_errors
@@ -40,6 +42,7 @@ class Prepared:
     pages: list[Page]
     citings: Citings
     runtime: Runtime | None
+    embed_pages: Mapping[str, str]  # their Markdown, by path below content/
     problems: list[Problem]
 
 
@@ -91,7 +94,8 @@ def prepare(project: Project) -> Prepared:
         *check_explainers(project, manifests, pages, library.works),
         *runtime_problems,
     ]
-    return Prepared(project, library, pages, citings, runtime, problems)
+    embedded = embed_pages(manifests, pages)
+    return Prepared(project, library, pages, citings, runtime, embedded, problems)
 
 
 def finish(prepared: Prepared, site: Site) -> None:
@@ -106,6 +110,8 @@ def finish(prepared: Prepared, site: Site) -> None:
     )
     publish.write_downloads(publication, site.folder)
     publish.list_works_in_sitemap(publication, site.folder)
+    leave_out_of_sitemap(site.folder)
+    publish_code(prepared.project, site.folder)
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.folder)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}

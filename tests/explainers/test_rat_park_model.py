@@ -6,12 +6,8 @@ drinks from the second bottle over the last ten choice days unless said otherwis
 
 from functools import cache
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from explainer_kit import complete, mean
-from explainers.rat_park_params import ANY_PARAMS
-from rat_park.model import VISITS, GroupResult, Params, Result, days, run
+from rat_park.model import VISITS, GroupResult, Params, run
 
 SEEDS = range(40)
 LAST_TEN = slice(-10, None)
@@ -120,18 +116,3 @@ def test_small_groups_disagree_more_from_run_to_run() -> None:
         return max(shares) - min(shares)
 
     assert width(Params(rats=4)) > width(Params(rats=20))
-
-
-@settings(max_examples=40, deadline=None)
-@given(ANY_PARAMS, st.integers(0, 999_999))
-def test_any_run_is_bounded_and_repeats_exactly(params: Params, seed: int) -> None:
-    result: Result = complete(run(params, seed))
-    assert result == complete(run(params, seed))
-    assert sum(1 for _ in run(params, seed)) == days(params)
-    for group in result.groups:
-        assert len(group.rats) == params.rats
-        assert len(group.shares) == params.choice_days
-        for rat in group.rats:
-            assert all(0 <= drinks <= VISITS for drinks in rat.drinks)
-            assert 0.0 <= rat.learned <= 1.0
-            assert 0.0 <= rat.craving <= 1.0

@@ -13,6 +13,7 @@ from kith.bibliography.citing import csl
 from kith.explainers.controls import build_form
 from kith.explainers.manifest import Manifest, Scenario
 from kith.explainers.snapshot import Snapshot
+from kith.explainers.teaching import limit_line, scenario_head
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -25,10 +26,12 @@ def build_explainer(
     *,
     entries: Mapping[str, csl.Inlines],
     transfer_bytes: int,
+    heading: int = 3,
 ) -> Element:
     """The <kith-explainer> element, under an id that is its own on the page.
 
-    `entries` are the library's reference entries; `transfer_bytes` is what a first start costs.
+    `entries` are the library's reference entries; `transfer_bytes` is what a first start costs;
+    `heading` is the level of the title.
     """
     root = Element(
         "kith-explainer",
@@ -43,10 +46,10 @@ def build_explainer(
     )
     section = SubElement(root, "section", {"aria-labelledby": f"{identifier}-title"})
     _text(section, "p", "explainer__kind", "Try it")
-    SubElement(section, "h3", {"id": f"{identifier}-title"}).text = manifest.title
+    SubElement(section, f"h{heading}", {"id": f"{identifier}-title"}).text = manifest.title
     _text(section, "p", "explainer__question", manifest.question)
     _text(section, "p", "explainer__summary", manifest.summary)
-    section.append(_result(scenario, snapshot))
+    section.append(_result(manifest, scenario, snapshot))
     can_repeat = snapshot.measures
     section.append(
         build_form(snapshot.controls, scenario, identifier, transfer_bytes, measures=can_repeat)
@@ -71,13 +74,15 @@ def build_explainer(
     return root
 
 
-def _result(scenario: Scenario, snapshot: Snapshot) -> Element:
+def _result(manifest: Manifest, scenario: Scenario, snapshot: Snapshot) -> Element:
     view = snapshot.view
     result = Element("div", {"class": "explainer__result", "data-part": "result"})
     said = _text(result, "p", "explainer__scenario", "")
     said.set("data-part", "scenario")
     _text(said, "strong", "", f"{scenario.label}. ").tail = scenario.sentence
+    result.extend(scenario_head(scenario))
     _text(result, "p", "explainer__headline", view["headline"]).set("data-part", "headline")
+    result.extend(limit_line(manifest))
     for figure, drawing in zip(view["figures"], snapshot.drawings, strict=True):
         result.append(_figure(figure, drawing))
     reading = SubElement(result, "div", {"class": "explainer__reading", "data-part": "reading"})

@@ -51,7 +51,7 @@ export function aboutMany(host, form, many) {
 
 function about(host, form, run) {
   return {
-    title: host.querySelector("h3").textContent,
+    title: document.getElementById(`${host.id}-title`).textContent,
     question: host.querySelector(".explainer__question").textContent,
     explainer: host.getAttribute("name"),
     version: host.dataset.version,
