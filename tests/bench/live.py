@@ -5,16 +5,15 @@ redrawn figure, from "Stop" to rest, and the page's longest tasks meanwhile. SLO
 which the page's own thread is slowed down (4 is about an old phone); the worker is not slowed.
 """
 
-import shutil
 import statistics
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from browser.conftest import FLAGS
+from browser.chromium import chromium
 from browser.server import SiteServer
 from serving import running
 
@@ -87,12 +86,8 @@ def measure(page: Page, address: str, slower: float) -> None:
 
 
 def main(site: Path, slower: float) -> None:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    with running(SiteServer(site)) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+    with running(SiteServer(site)) as server, chromium() as browser:
         measure(browser.new_page(), server.address, slower)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from browser.reader import ARTICLE, Reader
 from browser.server import SiteServer, missing
 from browser.test_access import violations
 from explainer_kit import bridge
+from explainers.test_controls import form
 
 pytestmark = pytest.mark.browser
 
@@ -89,7 +90,7 @@ def test_the_page_is_not_held_up_by_runs_and_drawings(reader: Reader) -> None:
     def busy() -> float:
         metrics = session.send("Performance.getMetrics")["metrics"]
         ours = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
-        return 1000 * sum(item["value"] for item in metrics if item["name"] in ours)
+        return 1000 * sum(float(item["value"]) for item in metrics if item["name"] in ours)
 
     costs = []
     for name in ("run", *["seed"] * 6):
@@ -280,6 +281,43 @@ def test_nothing_of_a_private_explainer_gets_into_the_address(reader: Reader) ->
     with page.expect_download() as download:
         action(page, "json").click()
     assert "try=" not in Path(download.value.path()).read_text("utf-8")
+
+
+def test_lists_and_switches_go_through_form_and_link_and_back(reader: Reader) -> None:
+    """No explainer has them yet, so a form with them is put on a page by hand."""
+    page = reader.open()
+    found = page.evaluate(
+        """async (html) => {
+          const { readParams, writeValues, inWords } = await import("/assets/js/form.mjs");
+          const { writeFragment, readFragment } = await import("/assets/js/fragment.mjs");
+          const host = document.createElement("div");
+          host.id = "explainer-x";
+          host.dataset.version = "2.1";
+          const other = document.querySelector("kith-explainer");
+          host.append(document.createRange().createContextualFragment(html));
+          document.body.append(host);
+          const form = host.querySelector("form");
+          const built = readParams(form);
+          writeValues(form, { people: ["A, B;=é", "C"], open: false, mood: "b" }, 9);
+          const set = readParams(form);
+          const link = writeFragment(host, form, { params: set, seed: 9 });
+          const read = readFragment(link, host, form);
+          const words = inWords(form, set).map(({ label, value }) => `${label}: ${value}`);
+          const tooMany = readFragment("#try=x.2.1;people=a,b,c,d;seed=1", host, form);
+          const empty = readFragment("#try=x.2.1;people=;seed=1", host, form);
+          return { built, set, link, read, words, tooMany, empty };
+        }""",
+        ElementTree.tostring(form(), encoding="unicode", method="html"),
+    )
+    assert found["built"] == {"hours": 4, "mood": "a", "open": True, "people": ["Bo", "Cy"]}
+    assert found["set"] == {"hours": 4, "mood": "b", "open": False, "people": ["A, B;=é", "C"]}
+    assert found["link"] == (
+        "#try=x.2.1;hours=4;mood=b;open=false;people=A%2C%20B%3B%3D%C3%A9,C;seed=9"
+    )
+    assert found["read"] == {"params": found["set"], "seed": 9}
+    assert found["words"] == ["Hours: 4", "Mood: Not", "Open: off", "People: A, B;=é, C"]
+    assert "damaged" in found["tooMany"]["note"]
+    assert found["empty"]["params"]["people"] == []
 
 
 # --- Events ---------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import { Compare } from "./compare.mjs";
 import { part } from "./dom.mjs";
 import * as form from "./form.mjs";
 import { Many } from "./many.mjs";
-import { prepareDrawing, showView } from "./result.mjs";
+import { prepareDrawing, restoreView, showView } from "./result.mjs";
 import * as runtime from "./runtime.mjs";
 import { Status } from "./status.mjs";
 import { Turn } from "./turn.mjs";
@@ -129,7 +129,7 @@ export class Live {
       const detail = { name: this.#host.getAttribute("scenario") };
       this.#host.dispatchEvent(new CustomEvent("kith:choose", { bubbles: true, detail }));
     } else if (this.#builtIn) {
-      this.#part("result").replaceWith(this.#builtIn.cloneNode(true));
+      restoreView(this.#part("result"), this.#builtIn);
     }
     this.#status.say("Back to the built-in run.");
   }
@@ -209,6 +209,7 @@ export class Live {
     const { view, result, frames } = await runtime.run(job, options);
     this.#builtIn ??= this.#part("result").cloneNode(true);
     await showView(this.#part("result"), view, `Your own run, seed ${job.seed}.`, options);
+    this.#showStanding(false);
     this.#shown = { params: job.params, seed: job.seed, result };
     this.#compare.show(job);
     this.#host.result = result;
@@ -241,6 +242,14 @@ export class Live {
     this.#shown = shown;
     this.#host.result = null;
     this.#address.clear();
+    this.#showStanding(true);
+  }
+
+  /** What a scenario teaches, and what stands behind it, is not said of a reader's own run. */
+  #showStanding(shown) {
+    for (const name of ["standing", "idea"]) {
+      this.#part(name)?.toggleAttribute("hidden", !shown);
+    }
   }
 
   #showBusy(busy) {
