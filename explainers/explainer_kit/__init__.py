@@ -4,7 +4,7 @@ Standard library only, and the same in CPython and in the browser. `bridge` is t
 who run explainers; `golden` is for the builder's machine and is not imported here.
 """
 
-from explainer_kit.bridge import SEED_MAXIMUM, Session, describe, open_run
+from explainer_kit.bridge import SEED_MAXIMUM, Many, Session, describe, open_run, open_spread
 from explainer_kit.params import (
     Control,
     ParamsError,
@@ -14,9 +14,11 @@ from explainer_kit.params import (
     parse_params,
     slider,
     switch,
+    text_list,
 )
 from explainer_kit.run import complete, mean, squash
 from explainer_kit.scene import Actor, Meter, Scene, Shape, Symbol, place_byte
+from explainer_kit.spread import Measure
 from explainer_kit.vega import chart
 from explainer_kit.view import Figure, Table, View
 
@@ -25,6 +27,8 @@ __all__ = [
     "Actor",
     "Control",
     "Figure",
+    "Many",
+    "Measure",
     "Meter",
     "ParamsError",
     "Scene",
@@ -41,9 +45,11 @@ __all__ = [
     "mean",
     "number",
     "open_run",
+    "open_spread",
     "parse_params",
     "place_byte",
     "slider",
     "squash",
     "switch",
+    "text_list",
 ]

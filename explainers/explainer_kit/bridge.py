@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
 from explainer_kit.params import ParamsError, controls, parse_params
+from explainer_kit.spread import MOST_RUNS, Measure, Spread
+from explainer_kit.spread_view import spread_view
 from explainer_kit.view import View
 
 SEED_MAXIMUM: Final = 999_999
@@ -35,7 +37,11 @@ class _Api(Protocol):
 
 
 class _ViewModule(Protocol):
+    """What a view.py offers. `MEASURES` and `measure` may be missing; see explainer_kit.spread."""
+
     view: Callable[[Any, Any], View]
+    MEASURES: Mapping[str, Measure]
+    measure: Callable[[Any, Any], Mapping[str, float]]
 
 
 def _module(explainer: str, part: str) -> Any:
@@ -53,13 +59,15 @@ def _dump(value: object) -> str:
 
 
 def describe(explainer: str) -> str:
-    """JSON {"controls": [...]} of an explainer.
+    """JSON {"controls": [...], "measures": [...]}: controls, and what many runs would measure.
 
     Raises:
         ParamsError: if there is no such explainer.
     """
     model = cast(_Model, _module(explainer, "model"))
-    return _dump({"controls": [control.to_json() for control in controls(model.Params)]})
+    measures = getattr(_module(explainer, "view"), "MEASURES", {})
+    shown = [control.to_json() for control in controls(model.Params)]
+    return _dump({"controls": shown, "measures": list(measures)})
 
 
 def call(explainer: str, name: str, argument_json: str) -> str:
@@ -83,9 +91,33 @@ def open_run(explainer: str, params_json: str, seed: int) -> "Session":
     model = cast(_Model, _module(explainer, "model"))
     views = cast(_ViewModule, _module(explainer, "view"))
     params = parse_params(model.Params, _read_object(params_json))
+    return Session(model, views, params, _check_seed(seed))
+
+
+def open_spread(explainer: str, params_json: str, kept_json: str, seed: int, runs: int) -> "Many":
+    """Start many runs from a seed on. `kept_json` holds settings to compare with, or is "".
+
+    Raises:
+        ParamsError: as `open_run`, and for an explainer that measures nothing.
+    """
+    model = cast(_Model, _module(explainer, "model"))
+    views = cast(_ViewModule, _module(explainer, "view"))
+    if not getattr(views, "MEASURES", {}):
+        raise ParamsError("runs", "This explainer does not count many runs.")
+    if isinstance(runs, bool) or not isinstance(runs, int) or not 1 <= runs <= MOST_RUNS:
+        raise ParamsError("runs", f"The number of runs must be from 1 to {MOST_RUNS}.")
+    texts = [kept_json, params_json] if kept_json else [params_json]
+    settings = tuple(parse_params(model.Params, _read_object(text)) for text in texts)
+    spread = Spread(
+        settings, _check_seed(seed), runs, run=model.run, days=model.days, measure=views.measure
+    )
+    return Many(spread, views.MEASURES)
+
+
+def _check_seed(seed: int) -> int:
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= SEED_MAXIMUM:
         raise ParamsError("seed", f"Seed must be a whole number from 0 to {SEED_MAXIMUM}.")
-    return Session(model, views, params, seed)
+    return seed
 
 
 def _read_object(params_json: str) -> Mapping[str, object]:
@@ -151,3 +183,41 @@ class Session:
         if not self._finished:
             raise RuntimeError("the run has not finished")
         return self._result
+
+
+class Many:
+    """Many runs, advanced slice by slice like a `Session`; what has come can always be seen."""
+
+    def __init__(self, spread: Spread, measures: Mapping[str, Measure]) -> None:
+        self._spread = spread
+        self._measures = measures
+
+    def advance(self, steps: int) -> bool:
+        """Run at most `steps` days (at least one); True once all runs have finished."""
+        return self._spread.advance(steps)
+
+    def progress(self) -> float:
+        """How far all runs are, from 0 to 1; 1 only when they have finished."""
+        return self._spread.progress()
+
+    def complete(self) -> int:
+        """How many runs of each setting have come."""
+        return self._spread.complete
+
+    def view_json(self) -> str:
+        """JSON of the View of the runs that have come, at least one."""
+        if not self._spread.complete:
+            raise RuntimeError("no run has finished")
+        return _dump(spread_view(self._spread, self._measures).to_json())
+
+    def result_json(self) -> str:
+        """JSON {"seeds": [...], "settings": [{"params": ..., "measures": [one for each seed]}]}."""
+        settings = [
+            {"params": asdict(runs.params), "measures": [dict(found) for found in runs.found]}
+            for runs in self._spread.settings
+        ]
+        return _dump({"seeds": self._spread.seeds[: self._spread.complete], "settings": settings})
+
+    def frames(self) -> bytes:
+        """Many runs have no scene."""
+        return b""

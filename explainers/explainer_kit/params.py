@@ -1,8 +1,9 @@
 """Parameters of a model: one declaration gives the default, the control and the check.
 
-A model's `Params` is a frozen dataclass whose fields are made by `slider`, `number`, `choice` and
-`switch`. `controls` reads them as what a page shows; `parse_params` checks what a reader sent.
-`step` guides the control only: any value inside the range is accepted.
+A model's `Params` is a frozen dataclass whose fields are made by `slider`, `number`, `choice`,
+`switch` and `text_list`. `controls` reads them as what a page shows; `parse_params` checks what a
+reader sent. `step` guides the control only: any value inside the range is accepted. Fields that
+follow each other with the same `group` stand together under that name.
 
 This module knows nothing of HTML, of any one model or of how a model runs.
 """
@@ -12,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import Field, asdict, dataclass, field, fields
 from typing import Any, Final, Literal, cast
 
-Kind = Literal["slider", "number", "choice", "switch"]
+Kind = Literal["slider", "number", "choice", "switch", "text_list"]
 Number = int | float
-Value = int | float | str | bool
+Value = int | float | str | bool | tuple[str, ...]
 
 _CONTROL: Final = "kith.control"
 
@@ -30,7 +31,10 @@ class ParamsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One control as a page shows it. `options` are (value, label) pairs of a choice."""
+    """One control as a page shows it. `options` are (value, label) pairs of a choice.
+
+    `most` is how many items a list may have and `longest` how many characters each of them.
+    """
 
     name: str
     kind: Kind
@@ -42,53 +46,84 @@ class Control:
     step: Number | None
     options: tuple[tuple[str, str], ...]
     default: Value
+    group: str = ""
+    most: int = 0
+    longest: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The control as JSON-ready values; options are [value, label] lists."""
         return asdict(self) | {"options": [list(option) for option in self.options]}
 
 
-def _declare(
-    kind: Kind,
-    default: Value,
-    label: str,
-    help: str,
-    unit: str = "",
-    bounds: tuple[Number, Number, Number] | None = None,
-    options: Mapping[str, str] | None = None,
-) -> Any:
+def _declare(kind: Kind, default: Value, label: str, help: str, **more: Any) -> Any:
     """A dataclass field that carries its control; the name is filled in by `controls`."""
-    minimum, maximum, step = bounds or (None, None, None)
-    pairs = tuple((options or {}).items())
-    control = Control("", kind, label, help, unit, minimum, maximum, step, pairs, default)
+    minimum, maximum, step = more.pop("bounds", (None, None, None))
+    options = tuple(more.pop("options", {}).items())
+    unit = more.pop("unit", "")
+    control = Control("", kind, label, help, unit, minimum, maximum, step, options, default, **more)
     _check(control, default)
     return field(default=default, metadata={_CONTROL: control})
 
 
 def slider[N: (int, float)](
-    default: N, *, label: str, help: str, unit: str = "", minimum: N, maximum: N, step: N
+    default: N,
+    *,
+    label: str,
+    help: str,
+    unit: str = "",
+    minimum: N,
+    maximum: N,
+    step: N,
+    group: str = "",
 ) -> N:
     """A number chosen by sliding. An int default takes whole numbers only."""
-    bounds = (minimum, maximum, step)
-    return cast(N, _declare("slider", default, label, help, unit, bounds))
+    more = {"unit": unit, "bounds": (minimum, maximum, step), "group": group}
+    return cast(N, _declare("slider", default, label, help, **more))
 
 
 def number[N: (int, float)](
-    default: N, *, label: str, help: str, unit: str = "", minimum: N, maximum: N, step: N
+    default: N,
+    *,
+    label: str,
+    help: str,
+    unit: str = "",
+    minimum: N,
+    maximum: N,
+    step: N,
+    group: str = "",
 ) -> N:
     """A number typed into a box. An int default takes whole numbers only."""
-    bounds = (minimum, maximum, step)
-    return cast(N, _declare("number", default, label, help, unit, bounds))
+    more = {"unit": unit, "bounds": (minimum, maximum, step), "group": group}
+    return cast(N, _declare("number", default, label, help, **more))
 
 
-def choice(default: str, *, label: str, help: str, options: Mapping[str, str]) -> str:
+def choice(
+    default: str, *, label: str, help: str, options: Mapping[str, str], group: str = ""
+) -> str:
     """One of a few named values; `options` maps each value to its label."""
-    return cast(str, _declare("choice", default, label, help, options=options))
+    return cast(str, _declare("choice", default, label, help, options=options, group=group))
 
 
-def switch(default: bool, *, label: str, help: str) -> bool:
+def switch(default: bool, *, label: str, help: str, group: str = "") -> bool:
     """On or off."""
-    return cast(bool, _declare("switch", default, label, help))
+    return cast(bool, _declare("switch", default, label, help, group=group))
+
+
+def text_list(
+    default: tuple[str, ...] = (),
+    *,
+    label: str,
+    help: str,
+    most: int,
+    longest: int,
+    group: str = "",
+) -> tuple[str, ...]:
+    """A few short texts, one on each line, such as names: at most `most` items.
+
+    Each has at most `longest` characters once its spaces are tidied; empty lines do not count.
+    """
+    more = {"most": most, "longest": longest, "group": group}
+    return cast(tuple[str, ...], _declare("text_list", default, label, help, **more))
 
 
 def controls(params: type) -> tuple[Control, ...]:
@@ -99,7 +134,9 @@ def controls(params: type) -> tuple[Control, ...]:
 def _control(declared: "Field[Any]") -> Control:
     control = declared.metadata.get(_CONTROL)
     if not isinstance(control, Control):
-        raise TypeError(f"{declared.name}: declare it with slider, number, choice or switch")
+        raise TypeError(
+            f"{declared.name}: declare it with slider, number, choice, switch or text_list"
+        )
     values = {item.name: getattr(control, item.name) for item in fields(Control)}
     return Control(**(values | {"name": declared.name}))
 
@@ -122,6 +159,8 @@ def _check(control: Control, value: object) -> Value:
         return _check_switch(control, value)
     if control.kind == "choice":
         return _check_choice(control, value)
+    if control.kind == "text_list":
+        return _check_list(control, value)
     return _check_number(control, value)
 
 
@@ -136,6 +175,25 @@ def _check_choice(control: Control, value: object) -> str:
         return value
     labels = "; ".join(label for _, label in control.options)
     raise ParamsError(control.name, f"{control.label} must be one of: {labels}.")
+
+
+def _check_list(control: Control, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise ParamsError(control.name, f"{control.label} must be a list of texts.")
+    items = tuple(item for text in value if (item := " ".join(text.split())))
+    if len(items) > control.most:
+        raise ParamsError(control.name, f"{control.label} can hold at most {control.most} lines.")
+    if any(len(item) > control.longest for item in items):
+        words = f"Each line of {control.label} can have at most {control.longest} characters."
+        raise ParamsError(control.name, words)
+    if any(map(_is_unwritable, "".join(items))):
+        raise ParamsError(control.name, f"{control.label} has a character that cannot be shown.")
+    return items
+
+
+def _is_unwritable(character: str) -> bool:
+    """A control character, or half of a pair that UTF-8 cannot hold."""
+    return character < " " or "\x7f" <= character < "\xa0" or "\ud800" <= character <= "\udfff"
 
 
 def _check_number(control: Control, value: object) -> Number:

@@ -6,6 +6,7 @@ studies come from the sources in explainer.toml. No suffering, no cure, no milli
 
 from typing import Final
 
+from explainer_kit.spread import Measure
 from explainer_kit.view import View
 from rat_park.day_figure import by_day
 from rat_park.groups import LAST, bottle, by_sex, of_100
@@ -25,6 +26,23 @@ _QUESTIONS: Final = (
     "Look at single rats. Why might two rats in the same home drink so differently?",
     "A park has company, space, mates and things to do. How could you test company on its own?",
 )
+
+_DRINKS: Final = f"Drinks of every 100, last {LAST} days"
+_OF_100: Final = "of every 100 drinks from the second bottle"
+MEASURES: Final = {
+    "alone": Measure(_DRINKS, "Alone", "the rats alone took", _OF_100, bounds=(0.0, 100.0)),
+    "visited": Measure(_DRINKS, "Visited", "the visited rats took", _OF_100, bounds=(0.0, 100.0)),
+    "pair": Measure(_DRINKS, "Pairs", "the rats in pairs took", _OF_100, bounds=(0.0, 100.0)),
+    "park": Measure(_DRINKS, "Park", "the rats in the park took", _OF_100, bounds=(0.0, 100.0)),
+    "times": Measure(
+        "Times as much as the park",
+        "Alone beside park",
+        "the rats alone took",
+        "times as much as the park",
+        digits=1,
+    ),
+}
+"""What many runs are compared by."""
 
 
 def view(params: Params, result: Result) -> View:
@@ -49,6 +67,14 @@ def headline(params: Params, result: Result) -> str:
             compared = comparison(amounts[0], amount)
             sentences.append(f"The {who} took {_say(amount)} of every 100: {compared}.")
     return " ".join(sentences)
+
+
+def measure(_params: Params, result: Result) -> dict[str, float]:
+    """The drinks of every 100 that each group took; where the park took some, how many times."""
+    found = {group.key: _amount(group) for group in result.groups}
+    if "alone" in found and found.get("park", 0.0) >= 0.5:
+        found["times"] = found["alone"] / found["park"]
+    return found
 
 
 def comparison(first: float, other: float) -> str:

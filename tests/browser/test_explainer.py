@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from browser.explaining import EXPLAINER, START_MS, action, part, run_and_wait
 from browser.reader import ARTICLE, Reader
 from browser.server import Fault, SiteServer, answering, cut, missing, silent
 from explainer_kit import bridge
@@ -16,8 +17,6 @@ from serving import running
 
 pytestmark = pytest.mark.browser
 
-START_MS = 60_000
-EXPLAINER = "kith-explainer"
 GIVE_UP = f"document.querySelector('{EXPLAINER}').dataset.patience = '2500'"
 PATIENT = f"delete document.querySelector('{EXPLAINER}').dataset.patience"
 
@@ -28,32 +27,6 @@ def in_cpython(params: dict[str, object], seed: int) -> dict[str, Any]:
         pass
     result: dict[str, Any] = json.loads(session.result_json())
     return result
-
-
-def part(page: Page, name: str) -> Any:
-    return page.locator(f"{EXPLAINER} [data-part={name}]")
-
-
-def action(page: Page, name: str) -> Any:
-    return page.locator(f"{EXPLAINER} [data-action={name}]")
-
-
-def run_and_wait(page: Page, press: Callable[[], None]) -> dict[str, Any]:
-    """Do something that starts a run, and give what the explainer's event says of it."""
-    # A promise, since Playwright's own waiting evaluates text, which the page's policy forbids.
-    page.evaluate(
-        """(patience) => {
-          window.found = new Promise((resolve, reject) => {
-            addEventListener("kith:result", ({ detail }) => resolve(detail), { once: true });
-            setTimeout(() => reject(new Error("no result came")), patience);
-          });
-          window.found.catch(() => {});
-        }""",
-        START_MS,
-    )
-    press()
-    found: dict[str, Any] = page.evaluate("window.found")
-    return found
 
 
 def test_a_reader_runs_the_model_and_gets_the_numbers_of_cpython(reader: Reader) -> None:
@@ -175,24 +148,28 @@ def test_a_policy_that_forbids_wasm_is_said_in_words(reader: Reader, site: Path)
     expect(part(page, "status")).to_contain_text("could not start", timeout=START_MS)
 
 
-def test_nothing_gets_out_of_the_worker(make_reader: Callable[..., Reader], tmp_path: Path) -> None:
-    """The worker inherits the page's policy, so not even Python could call another host."""
+def test_nothing_gets_out_of_the_workers(
+    make_reader: Callable[..., Reader], tmp_path: Path
+) -> None:
+    """Workers inherit the page's policy, so not even Python could call another host."""
     (tmp_path / "a.mjs").write_text("export {};")
     with running(SiteServer(tmp_path)) as elsewhere:
         reader = make_reader(only_the_site=False)
         page = reader.open()
         run_and_wait(page, lambda: action(page, "run").click())
-        (worker,) = [worker for worker in page.workers if worker.url.startswith("blob:")]
-        said = worker.evaluate(
-            """async (far) => {
-              const outcome = (attempt) => attempt.then(() => "out", () => "refused");
-              const outcomes = await Promise.all([fetch(far), import(far)].map(outcome));
-              try { eval("1"); outcomes.push("eval"); } catch { outcomes.push("no eval"); }
-              return outcomes;
-            }""",
-            f"{elsewhere.address}a.mjs",
-        )
-        assert said == ["refused", "refused", "no eval"]
+        workers = [worker for worker in page.workers if worker.url.startswith("blob:")]
+        assert len(workers) == 2  # one runs Python, one draws
+        for worker in workers:
+            said = worker.evaluate(
+                """async (far) => {
+                  const outcome = (attempt) => attempt.then(() => "out", () => "refused");
+                  const outcomes = await Promise.all([fetch(far), import(far)].map(outcome));
+                  try { eval("1"); outcomes.push("eval"); } catch { outcomes.push("no eval"); }
+                  return outcomes;
+                }""",
+                f"{elsewhere.address}a.mjs",
+            )
+            assert said == ["refused", "refused", "no eval"]
         assert elsewhere.asked == []
         # The other server is there, and a page without our policy does reach it.
         page.goto(f"{elsewhere.address}a.mjs")

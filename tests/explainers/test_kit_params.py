@@ -5,7 +5,16 @@ from dataclasses import dataclass, fields
 
 import pytest
 
-from explainer_kit import ParamsError, choice, controls, number, parse_params, slider, switch
+from explainer_kit import (
+    ParamsError,
+    choice,
+    controls,
+    number,
+    parse_params,
+    slider,
+    switch,
+    text_list,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +84,37 @@ def test_a_bad_declaration_fails_at_once() -> None:
 
     with pytest.raises(TypeError, match="days: declare it"):
         controls(Bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    people: tuple[str, ...] = text_list(
+        ("Ann",), label="People", help="First names.", most=3, longest=8, group="Around you"
+    )
+
+
+def test_a_list_of_texts_is_tidied() -> None:
+    (shown,) = controls(Lists)
+    assert (shown.kind, shown.group, shown.most, shown.longest) == ("text_list", "Around you", 3, 8)
+    assert json.loads(json.dumps(shown.to_json()))["default"] == ["Ann"]
+    assert parse_params(Lists, {}) == Lists()
+    assert parse_params(Lists, {"people": ["  Bo  Li ", "", " \t"]}).people == ("Bo Li",)
+    assert parse_params(Lists, {"people": []}).people == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("Ann", "list of texts"),
+        ([1], "list of texts"),
+        ([["Ann"]], "list of texts"),
+        (["a", "b", "c", "d"], "at most 3 lines"),
+        (["Maximilian"], "at most 8 characters"),
+        (["a\x00b"], "cannot be shown"),
+        (["\ud800"], "cannot be shown"),
+    ],
+)
+def test_a_bad_list_is_refused_in_words(value: object, words: str) -> None:
+    with pytest.raises(ParamsError, match=words) as caught:
+        parse_params(Lists, {"people": value})
+    assert caught.value.name == "people"

@@ -41,6 +41,7 @@ def build_explainer(
             "name": manifest.name,
             "scenario": scenario.name,
             "seed": str(scenario.seed),
+            "data-version": manifest.version,
         },
     )
     section = SubElement(root, "section", {"aria-labelledby": f"{identifier}-title"})
@@ -49,7 +50,10 @@ def build_explainer(
     _text(section, "p", "explainer__question", manifest.question)
     _text(section, "p", "explainer__summary", manifest.summary)
     section.append(_result(manifest, scenario, snapshot))
-    section.append(build_form(snapshot.controls, scenario, identifier, transfer_bytes))
+    can_repeat = snapshot.measures
+    section.append(
+        build_form(snapshot.controls, scenario, identifier, transfer_bytes, measures=can_repeat)
+    )
     SubElement(
         section,
         "progress",
@@ -141,14 +145,14 @@ def _table(table: Mapping[str, Any]) -> Element:
 
 
 def _limits(manifest: Manifest) -> Element:
-    box = Element("div", {"class": "explainer__limits"})
+    box = Element("div", {"class": "explainer__limits", "data-part": "limits"})
     _text(box, "p", "explainer__lead", "What this cannot tell you")
     _list(box, manifest.limits)
     return box
 
 
 def _sources(manifest: Manifest, entries: Mapping[str, csl.Inlines]) -> Element:
-    details = Element("details", {"class": "explainer__sources"})
+    details = Element("details", {"class": "explainer__sources", "data-part": "sources"})
     SubElement(details, "summary").text = "Where the model comes from"
     _text(details, "p", "", f"Model version {manifest.version}. It was built from these works:")
     items = SubElement(details, "ul")

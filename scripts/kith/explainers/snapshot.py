@@ -27,6 +27,7 @@ from kith.project import Project
 
 VEGA_LITE: Final = "6.4"  # the version that draws at build time; package.json pins the browser's
 _STEPS: Final = 10_000
+_SHAPE: Final = 2  # of what is kept on disk: raise it when that holds something new
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Snapshot:
     controls: tuple[Mapping[str, Any], ...]
     view: Mapping[str, Any]
     drawings: tuple[str, ...]  # one SVG for each figure of the view, in order
+    measures: bool = False  # can many runs be counted?
 
 
 def take_snapshot(
@@ -65,7 +67,7 @@ def _take(
     project: Project, sources: str, explainer: str, scenario: str, settings: _Settings
 ) -> tuple[Snapshot | None, list[Problem]]:
     cache = Cache(project.cache / "snapshots")
-    versions = f"{version('vl-convert-python')} {VEGA_LITE} {sys.version_info[:2]}"
+    versions = f"{_SHAPE} {version('vl-convert-python')} {VEGA_LITE} {sys.version_info[:2]}"
     name = digest(sources, explainer, settings.params, str(settings.seed), versions)
     kept = cache.get(name)
     if kept is None:
@@ -75,19 +77,22 @@ def _take(
             return None, [_model_problem(project, explainer, scenario, error)]
         cache.put(name, kept)
     assert isinstance(kept, dict)
-    return Snapshot(tuple(kept["controls"]), kept["view"], tuple(kept["drawings"])), []
+    parts = (tuple(kept["controls"]), kept["view"], tuple(kept["drawings"]))
+    return Snapshot(*parts, measures=kept["measures"]), []
 
 
 def _run(project: Project, explainer: str, settings: _Settings) -> dict[str, Any]:
     with _imported_anew(project):
         bridge = importlib.import_module("explainer_kit.bridge")
-        controls = json.loads(bridge.describe(explainer))["controls"]
+        described = json.loads(bridge.describe(explainer))
         session = bridge.open_run(explainer, settings.params, settings.seed)
         while not session.advance(_STEPS):
             pass
         view = json.loads(session.view_json())
     drawings = [draw(figure["spec"]) for figure in view["figures"]]
-    return {"controls": controls, "view": view, "drawings": drawings}
+    measures = bool(described["measures"])
+    found = {"controls": described["controls"], "view": view, "drawings": drawings}
+    return found | {"measures": measures}
 
 
 def draw(spec: Mapping[str, Any]) -> str:

@@ -20,7 +20,7 @@ export function start() {
     button.addEventListener("click", async () => {
       clearTimeout(timer);
       status.textContent = ""; // the same words again would not be spoken
-      const copied = await copy(button.dataset.copy);
+      const copied = await copyText(button.dataset.copy);
       status.textContent = copied ? COPIED : REFUSED;
       if (copied) {
         timer = setTimeout(() => (status.textContent = ""), SHOWN_MS);
@@ -31,7 +31,7 @@ export function start() {
 }
 
 /** @returns {Promise<boolean>} whether the text is on the clipboard now */
-async function copy(text) {
+export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

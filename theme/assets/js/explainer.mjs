@@ -1,28 +1,20 @@
 /**
- * <kith-explainer>: makes the explainer that stands in the page answer to its controls.
+ * <kith-explainer>: what an explainer needs before anyone uses it. It must stay small.
  *
- * The page is complete without it. It shows the form, fetches Python when the reader means to use
- * it, runs the model with the values of the controls, and says what happened. It must not know
- * Pyodide, Vega or any particular explainer.
+ * The page is complete without it. It shows the form and listens; what a reader asks for is done by
+ * live.mjs, which is fetched when the reader means to use the explainer, or when the address holds a
+ * run. It must not know how a run is made or shown.
  */
-import {
-  clearComplaints,
-  complain,
-  complainAboutSeed,
-  drawSeed,
-  readParams,
-  readSeed,
-  showSliderValue,
-} from "./form.mjs";
 import { inTime } from "./in-time.mjs";
-import { Status } from "./status.mjs";
+import { showSliderValue } from "./slider.mjs";
 
 /**
  * Milliseconds without a byte or a stage before a start is given up; data-patience overrides it.
  */
 const PATIENCE_MS = 20_000;
-/** A moved slider fires often: wait until it rests. */
-const REST_MS = 150;
+const MISSING = "A script of this site could not be fetched.";
+/** How the fragment of an address that holds a run begins; fragment.mjs reads the rest. */
+const HELD = "#try=";
 
 class KithExplainer extends HTMLElement {
   /**
@@ -31,44 +23,57 @@ class KithExplainer extends HTMLElement {
    */
   result = null;
   #form;
-  #builtIn;
-  #run = null;
-  #hasRun = false;
-  #isReady = false;
-  #changedEarly = false;
-  #pause;
-  #status;
+  #live;
+  #here;
 
   connectedCallback() {
-    if (this.#form) {
-      return;
+    this.#here = new AbortController();
+    addEventListener("hashchange", () => this.#heedAddress(), { signal: this.#here.signal });
+    if (!this.#form) {
+      this.#form = this.querySelector("[data-part=controls]");
+      this.#listen();
+      this.#form.hidden = false;
     }
-    this.#form = this.#part("controls");
-    this.#status = new Status(this.#part("status"), this.#part("progress"));
-    this.#form.hidden = false;
-    this.#form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#runNow();
-    });
-    this.#form.addEventListener("input", ({ target }) => this.#noteChange(target));
-    this.#form.addEventListener("reset", () => this.#goBack());
-    this.#form.addEventListener("click", ({ target }) => {
-      this.#act(target.closest("[data-action]")?.dataset.action);
-    });
-    this.#prepareOnIntent();
+    this.#heedAddress();
   }
 
   disconnectedCallback() {
-    clearTimeout(this.#pause);
-    this.#run?.abort();
+    this.#here.abort();
+    this.#live?.then(
+      (live) => live.leave(),
+      () => {},
+    );
   }
 
-  get #patience() {
+  get patience() {
     return Number(this.dataset.patience) || PATIENCE_MS;
   }
 
-  #part(name) {
-    return this.querySelector(`[data-part=${name}]`);
+  #listen() {
+    const form = this.#form;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#order("run");
+    });
+    form.addEventListener("input", ({ target }) => {
+      showSliderValue(target);
+      // Readers who save data have fetched nothing yet, and decide with the button.
+      if (this.#live) {
+        this.#order("note", target);
+      }
+    });
+    form.addEventListener("reset", () => this.#order("goBack"));
+    form.addEventListener("click", ({ target }) => {
+      const { action } = target.closest("[data-action]")?.dataset ?? {};
+      if (action && action !== "run" && action !== "reset") {
+        this.#order("act", action);
+      }
+    });
+    // What other parts of the page tell an explainer or ask of it; see each method of live.mjs.
+    this.addEventListener("kith:scenario", ({ detail }) => this.#order("takeScenario", detail));
+    this.addEventListener("kith:set", ({ detail }) => this.#order("set", detail));
+    this.addEventListener("kith:run", () => this.#order("run"));
+    this.#prepareOnIntent();
   }
 
   /** Touching a control shows the intent. Readers who save data decide with the button instead. */
@@ -82,165 +87,48 @@ class KithExplainer extends HTMLElement {
         sign,
         () => {
           once.abort();
-          this.#prepare();
+          this.#order("prepare");
         },
         { signal: once.signal },
       );
     }
   }
 
-  async #prepare() {
+  #heedAddress() {
+    if (location.hash.startsWith(HELD)) {
+      this.#order("readAddress");
+    }
+  }
+
+  /** Have something done by the live part, once it is there. */
+  async #order(method, ...details) {
+    let live;
     try {
-      const runtime = await this.#fetched(import("./runtime.mjs"));
-      if (!runtime.isReady()) {
-        this.#status.say("Fetching Python. You can go on reading.");
-        await runtime.start((progress) => this.#status.showProgress(progress), this.#patience);
-        if (!this.#run) {
-          this.#status.say("Python is ready.");
-        }
-      }
-      this.#isReady = true;
-      if (this.#changedEarly) {
-        this.#runNow();
-      }
-    } catch (error) {
-      // A run under way waits for the same start and will tell.
-      if (!this.#run) {
-        this.#explain(error);
-      }
-    } finally {
-      this.#status.hideProgress();
-    }
-  }
-
-  #act(action) {
-    if (action === "seed") {
-      drawSeed(this.#form);
-      this.#runNow();
-    } else if (action === "stop") {
-      this.#run?.abort();
-    }
-  }
-
-  #noteChange(control) {
-    showSliderValue(control);
-    clearTimeout(this.#pause);
-    if (this.#hasRun || this.#isReady) {
-      this.#pause = setTimeout(() => this.#runNow(), REST_MS);
-    } else {
-      this.#changedEarly = true;
-    }
-  }
-
-  async #runNow() {
-    clearTimeout(this.#pause);
-    this.#hasRun = true;
-    this.#changedEarly = false;
-    const run = this.#supersede();
-    clearComplaints(this.#form);
-    const seed = readSeed(this.#form);
-    if (seed === null) {
-      complainAboutSeed(this.#form);
-      this.#rest();
+      live = await this.#loaded();
+    } catch {
+      this.#sayMissing(() => this.#order(method, ...details));
       return;
     }
-    const job = { explainer: this.getAttribute("name"), params: readParams(this.#form), seed };
-    this.#setBusy(true);
-    try {
-      await this.#compute(job, run.signal);
-    } catch (error) {
-      if (this.#run === run) {
-        this.#explain(error);
-      }
-    }
-    if (this.#run === run) {
-      this.#rest();
-    }
+    live[method](...details);
   }
 
-  /** No run is under way. */
-  #rest() {
-    this.#run = null;
-    this.#setBusy(false);
+  #loaded() {
+    this.#live ??= inTime(import("./live.mjs"), this.patience, MISSING)
+      .then(({ Live }) => new Live(this, this.#form))
+      .catch((error) => {
+        this.#live = undefined;
+        throw error;
+      });
+    return this.#live;
   }
 
-  /** End the present run, if any, in favour of a new one. */
-  #supersede() {
-    const before = this.#run;
-    this.#run = new AbortController();
-    before?.abort();
-    return this.#run;
-  }
-
-  async #compute(job, signal) {
-    const runtime = await this.#fetched(import("./runtime.mjs"));
-    const { prepareDrawing, showView } = await this.#fetched(import("./result.mjs"));
-    const onProgress = (progress) => this.#status.showProgress(progress);
-    const options = { signal, onProgress, patience: this.#patience };
-    prepareDrawing(this.#patience);
-    const found = await runtime.run(job, options);
-    this.#keepBuiltIn();
-    await showView(this.#part("result"), found.view, `Your own run, seed ${job.seed}.`, options);
-    this.result = found.result;
-    this.#status.say(`Done: ${found.view.headline}`);
-    const detail = { ...job, ...found };
-    this.dispatchEvent(new CustomEvent("kith:result", { bubbles: true, detail }));
-  }
-
-  /** A script of our own that does not come is a start that failed. */
-  #fetched(module) {
-    const words = "A script of this site could not be fetched.";
-    return inTime(module, this.#patience, words).catch((error) => {
-      throw Object.assign(error, { phase: "start" });
-    });
-  }
-
-  #keepBuiltIn() {
-    this.#builtIn ??= this.#part("result").cloneNode(true);
-  }
-
-  /** Back to the built-in scenario; the browser itself resets the controls after this event. */
-  #goBack() {
-    clearTimeout(this.#pause);
-    this.#run?.abort();
-    this.#rest();
-    clearComplaints(this.#form);
-    if (this.#builtIn) {
-      this.#part("result").replaceWith(this.#builtIn.cloneNode(true));
-    }
-    this.result = null;
-    this.#status.say("Back to the built-in run.");
-  }
-
-  #explain(error) {
-    if (error.name === "AbortError") {
-      this.#status.say("Stopped. The figure above shows the run before.");
-    } else if (error.kind === "params" && complain(this.#form, error.control, error.message)) {
-      this.#status.say(error.message);
-    } else {
-      this.#status.sayFailure(error, () => this.#tryAgain());
-    }
-  }
-
-  #tryAgain() {
-    this.#form.querySelector("[data-action=run]").focus();
-    if (this.#hasRun) {
-      this.#runNow();
-    } else {
-      this.#prepare();
-    }
-  }
-
-  #setBusy(busy) {
-    const stop = this.#form.querySelector("[data-action=stop]");
-    if (!busy && document.activeElement === stop) {
-      this.#form.querySelector("[data-action=run]").focus();
-    }
-    stop.hidden = !busy;
-    this.#part("result").setAttribute("aria-busy", String(busy));
-    if (!busy) {
-      this.#status.hideProgress();
-    }
+  #sayMissing(tryAgain) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Try again";
+    button.addEventListener("click", tryAgain, { once: true });
+    const words = `${MISSING} The figure above is unaffected.`;
+    this.querySelector("[data-part=status]").replaceChildren(words, " ", button);
   }
 }
 

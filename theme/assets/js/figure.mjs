@@ -1,58 +1,48 @@
 /**
  * Draws a Vega-Lite figure as an SVG element, under a policy that forbids eval and inline styles.
  *
- * Vega comes from the site itself and only when the first live result is drawn. It must not know
- * where the drawing goes.
+ * Vega comes from the site itself, only when the first live result is drawn, and works in a worker
+ * of its own, so that the page never waits for it. This module must not know where a drawing goes.
  */
-import { inTime } from "./in-time.mjs";
 import { manifest, runtimeFolder } from "./runtime.mjs";
+import { WorkerLine } from "./worker-line.mjs";
 
-let libraries;
+/** A drawing that takes longer than this does not come. */
+const DRAWING_PATIENCE_MS = 10_000;
 
-/**
- * Fetch Vega, Vega-Lite and the interpreter that needs no eval; once a tab, anew after a failure.
- */
+let drawer;
+
+/** Have Vega fetched and ready; once a tab, anew after a failure. */
 export function loadVega(patience) {
-  libraries ??= importVega(patience).catch((error) => {
-    libraries = undefined;
+  drawer ??= newDrawer(patience).catch((error) => {
+    drawer = undefined;
     throw error;
   });
-  return libraries;
+  return drawer;
 }
 
-async function importVega(patience) {
+async function newDrawer(patience) {
   const { vega } = await manifest(patience);
-  const script = (name) => {
-    const words = `${name} could not be fetched.`;
-    return inTime(import(runtimeFolder(vega.base) + name), patience, words);
-  };
-  // The first two are classic scripts: they put their names on the window, in this order.
-  await script("vega.min.js");
-  await script("vega-lite.min.js");
-  const { expressionInterpreter } = await script("vega-interpreter.js");
-  return { vega: window.vega, vegaLite: window.vegaLite, expressionInterpreter };
+  const line = new WorkerLine("draw-worker.mjs", () => (drawer = undefined));
+  try {
+    await line.ask("load", { base: runtimeFolder(vega.base) }, patience);
+  } catch (error) {
+    line.end(error); // the next attempt fetches with a fresh worker
+    throw error;
+  }
+  return line;
 }
 
 /**
  * Draw one figure.
  * @param {object} spec  a Vega-Lite specification with its data inside
  * @param {Element} place  where it will stand: gives the typeface
- * @param {number} patience  milliseconds to wait for each of the files that draw
+ * @param {number} patience  milliseconds to wait for the files that draw
  * @returns {Promise<SVGSVGElement>}
  */
 export async function drawSvg(spec, place, patience) {
-  const { vega, vegaLite, expressionInterpreter } = await loadVega(patience);
-  const compiled = vegaLite.compile(inTypefaceOf(spec, place)).spec;
-  const view = new vega.View(vega.parse(compiled, null, { ast: true }), {
-    expr: expressionInterpreter,
-    renderer: "none",
-    logLevel: vega.Error,
-  });
-  try {
-    return parsed(await view.toSVG());
-  } finally {
-    view.finalize();
-  }
+  const line = await loadVega(patience);
+  return parsed(await line.ask("draw", { spec: inTypefaceOf(spec, place) }, DRAWING_PATIENCE_MS));
 }
 
 /** Vega measures text, and can only do so for a typeface it is told by name. */

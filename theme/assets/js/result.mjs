@@ -2,8 +2,10 @@
  * Puts a View (headline, figures, tables, reading, questions) where the built-in one stands.
  *
  * Everything is drawn first and swapped in at once, so that a run stopped halfway leaves the page
- * as it was. It must not know how the View was computed.
+ * as it was. Figures are filled in where they stand, so that a reader's focus and opened tables stay.
+ * It must not know how the View was computed.
  */
+import { element, part } from "./dom.mjs";
 import { drawSvg, loadVega } from "./figure.mjs";
 
 /**
@@ -21,36 +23,28 @@ export function prepareDrawing(patience) {
  * @param {{signal: AbortSignal, patience: number}} options
  */
 export async function showView(place, view, scenario, { signal, patience }) {
-  const figures = await Promise.all(
-    view.figures.map((figure) => newFigure(figure, place, patience)),
-  );
+  const drawings = await drawAll(view.figures, place, patience);
   signal.throwIfAborted();
   part(place, "scenario").textContent = scenario;
   part(place, "headline").textContent = view.headline;
-  replaceFigures(place, figures);
+  showFigures(place, view.figures, drawings);
   part(place, "reading").replaceChildren(...view.reading.map((text) => element("p", {}, text)));
   showQuestions(part(place, "questions"), view.questions ?? []);
 }
 
-function replaceFigures(place, figures) {
-  const old = place.querySelectorAll("[data-part=figure]");
-  old[0].before(...figures);
+/** Put back what `showView` changed, from a copy of the place; everything else there stays. */
+export function restoreView(place, copy) {
+  for (const name of ["scenario", "headline", "reading", "questions"]) {
+    part(place, name)?.replaceChildren(...part(copy, name).cloneNode(true).childNodes);
+  }
+  const old = [...place.querySelectorAll("[data-part=figure]")];
+  old[0].before(...[...copy.querySelectorAll("[data-part=figure]")].map((f) => f.cloneNode(true)));
   old.forEach((figure) => figure.remove());
 }
 
-/** A copy of the page's first figure with the new drawing, caption and table in it. */
-async function newFigure(figure, place, patience) {
-  const model = part(place, "figure");
-  const copy = model.cloneNode(true);
-  const drawing = part(copy, "drawing");
-  drawing.setAttribute("aria-label", figure.alt);
-  drawing.replaceChildren(await drawingOf(figure.spec, part(model, "drawing"), patience));
-  part(copy, "caption").replaceChildren(...captionOf(figure));
-  const table = part(copy, "table");
-  fillTable(table, figure.table);
-  table.closest(".table-scroll").setAttribute("aria-label", `Table: ${figure.title}`);
-  table.closest("details").open = model.querySelector("details").open;
-  return copy;
+/** The drawings of figures, as nodes. */
+export function drawAll(figures, place, patience) {
+  return Promise.all(figures.map(({ spec }) => drawingOf(spec, place, patience)));
 }
 
 /** A figure that cannot be drawn must not cost the reader the numbers. */
@@ -63,13 +57,36 @@ async function drawingOf(spec, place, patience) {
   }
 }
 
+/** Fill the figures of a place, which has at least one; add and remove where numbers differ. */
+export function showFigures(place, figures, drawings) {
+  const there = [...place.querySelectorAll("[data-part=figure]")];
+  while (there.length < figures.length) {
+    const copy = there.at(-1).cloneNode(true);
+    there.at(-1).after(copy);
+    there.push(copy);
+  }
+  there.splice(figures.length).forEach((spare) => spare.remove());
+  figures.forEach((figure, i) => fillFigure(there[i], figure, drawings[i]));
+}
+
+/** Put a figure's drawing, caption and table into the element of another. */
+export function fillFigure(place, figure, drawing) {
+  const box = part(place, "drawing");
+  box.setAttribute("aria-label", figure.alt);
+  box.replaceChildren(drawing);
+  part(place, "caption").replaceChildren(...captionOf(figure));
+  const table = part(place, "table");
+  fillTable(table, figure.table);
+  table.closest(".table-scroll").setAttribute("aria-label", `Table: ${figure.title}`);
+}
+
 function captionOf({ title, caption }) {
   const heading = element("strong", {}, title);
   return caption ? [heading, ` ${caption}`] : [heading];
 }
 
 function fillTable(table, { columns, rows, caption }) {
-  const head = element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)));
+  const head = element("tr", {}, ...columns.map((name) => headCell(name)));
   const body = rows.map(([first, ...rest]) =>
     element(
       "tr",
@@ -85,23 +102,14 @@ function fillTable(table, { columns, rows, caption }) {
   );
 }
 
+/** A heading; over the rows' own names there may be none. */
+function headCell(name) {
+  return name ? element("th", { scope: "col" }, name) : element("td", {});
+}
+
 function showQuestions(place, questions) {
   if (place) {
     place.hidden = questions.length === 0;
     place.querySelector("ul").replaceChildren(...questions.map((text) => element("li", {}, text)));
   }
-}
-
-function part(root, name) {
-  return root.querySelector(`[data-part=${name}]`);
-}
-
-/** A new element; text is text, never markup. */
-function element(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    node.setAttribute(key, value);
-  }
-  node.append(...children.map((child) => (child instanceof Node ? child : String(child))));
-  return node;
 }

@@ -5,10 +5,9 @@
  * explainer looks like; it hands over progress as plain objects and failures as errors with a
  * `kind`.
  */
+import { WorkerLine, problem } from "./worker-line.mjs";
 
 const MANIFEST = new URL("../runtime/runtime.json", import.meta.url);
-/** The watchdog counts ticks, not the clock: a laptop that slept through an hour missed no tick. */
-const TICK_MS = 250;
 /**
  * A run that stays silent this long hangs: its worker is ended, a fresh one takes about a second.
  */
@@ -17,11 +16,16 @@ const RUN_PATIENCE_MS = 3000;
 const STOP_PATIENCE_MS = 1000;
 
 /**
- * `got` and `total` are bytes while fetching; `done` goes from 0 to 1 while running.
- * @typedef {{stage: "fetch" | "start" | "import" | "run" | "view",
- *   got?: number, total?: number, done?: number}} Progress
+ * `got` and `total` are bytes while fetching; `done` goes from 0 to 1 while running; a part of many
+ * runs brings their view so far, as JSON text, and how many are complete.
+ * @typedef {{stage: "fetch" | "start" | "import" | "run" | "part" | "view",
+ *   got?: number, total?: number, done?: number, view?: string, complete?: number}} Progress
  */
-/** @typedef {{explainer: string, params: Record<string, unknown>, seed: number}} Job */
+/**
+ * One run; or `runs` of them, from the seed on, beside as many with the settings of `kept`.
+ * @typedef {{explainer: string, params: Record<string, unknown>, seed: number,
+ *   runs?: number, kept?: Record<string, unknown> | null}} Job
+ */
 
 let manifestFound;
 let python;
@@ -57,11 +61,6 @@ export function runtimeFolder(base) {
   return new URL(base, MANIFEST).href;
 }
 
-/** An error whose `kind` the caller can act on and whose message is for the reader. */
-export function problem(kind, message, fields = {}) {
-  return Object.assign(new Error(message), { kind, ...fields });
-}
-
 /** Is there a Python that waits for work? */
 export function isReady() {
   return python?.ready ?? false;
@@ -84,7 +83,7 @@ export function start(onProgress, patience) {
  * @param {AbortSignal} options.signal  ends the run
  * @param {(progress: Progress) => void} options.onProgress
  * @param {number} options.patience  as for `start`
- * @returns {Promise<{view: object, result: object, resultText: string}>}
+ * @returns {Promise<{view: object, result: object, frames: Uint8Array | null}>}
  */
 export function run(job, { signal, onProgress, patience }) {
   const turn = queue.then(async () => {
@@ -103,19 +102,18 @@ function aborted(signal) {
   });
 }
 
-/** One worker and the promises that wait for it. */
+/** One worker with Python in it, and who listens to its start. */
 class Python {
   ready = false;
-  #worker;
+  #line;
   #started;
-  #waiting = new Map();
   #listeners = new Set();
-  #lastId = 0;
 
   start(onProgress, patience) {
     this.#listeners.add(onProgress);
     this.#started ??= this.#boot(patience).catch((error) => {
-      this.#end(error);
+      this.#forget();
+      this.#line?.end(error);
       throw Object.assign(error, { phase: "start" });
     });
     return this.#started.finally(() => this.#listeners.delete(onProgress));
@@ -124,75 +122,33 @@ class Python {
   async #boot(patience) {
     const { python: files } = await manifest(patience);
     const total = fetchedBytes(files.files);
-    this.#worker = this.#newWorker();
+    // A worker that is given up is forgotten, so that the next job gets a fresh one.
+    this.#line = new WorkerLine("worker.mjs", () => this.#forget());
     const order = { ...files, base: runtimeFolder(files.base) };
-    await this.#ask("boot", order, patience, (progress) => {
+    await this.#line.ask("boot", order, patience, (progress) => {
       this.#listeners.forEach((listen) => listen({ ...progress, total }));
     });
     this.ready = true;
   }
 
-  /**
-   * A worker started from a blob inherits the page's policy even where the host sends no headers.
-   */
-  #newWorker() {
-    const source = `import ${JSON.stringify(new URL("./worker.mjs", import.meta.url).href)};`;
-    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const worker = new Worker(address, { type: "module" });
-    worker.onmessage = ({ data }) => this.#waiting.get(data.id)?.(data);
-    worker.onerror = () =>
-      this.#end(problem("script", "The script that runs Python did not load."));
-    return worker;
-  }
-
   async run(job, signal, onProgress, patience) {
-    const stop = () => this.#ask("stop", {}, STOP_PATIENCE_MS).catch(() => {});
+    const stop = () => this.#line.ask("stop", {}, STOP_PATIENCE_MS).catch(() => {});
     signal.addEventListener("abort", stop, { once: true });
     try {
-      await this.#ask("open", job, patience);
+      await this.#line.ask("open", job, patience);
       signal.throwIfAborted();
-      const { view, result } = await this.#ask("run", {}, RUN_PATIENCE_MS, onProgress);
-      return { view: JSON.parse(view), result: JSON.parse(result), resultText: result };
+      const found = await this.#line.ask("run", {}, RUN_PATIENCE_MS, onProgress);
+      const { view, result, frames } = found;
+      return { view: JSON.parse(view), result: JSON.parse(result), frames };
     } finally {
       signal.removeEventListener("abort", stop);
     }
   }
 
-  /** Send one order; resolve with its result, reject with its error or after too long a silence. */
-  #ask(op, fields, patience, onProgress = () => {}) {
-    const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      const watchdog = new Watchdog(patience, () =>
-        this.#end(problem("silent", silence(patience))),
-      );
-      const settle = (answer, value) => {
-        watchdog.stop();
-        this.#waiting.delete(id);
-        answer(value);
-      };
-      this.#waiting.set(id, (message) => {
-        watchdog.pat();
-        if (message.type === "progress") {
-          onProgress(message);
-        } else if (message.type === "result") {
-          settle(resolve, message.value);
-        } else {
-          settle(reject, problem(message.kind, message.message, { control: message.name }));
-        }
-      });
-      this.#worker.postMessage({ ...fields, v: 1, id, op });
-    });
-  }
-
-  /** Give this worker up: whoever waits for it is told why, and the next job gets a fresh one. */
-  #end(error) {
-    this.#worker?.terminate();
+  #forget() {
     this.ready = false;
     if (python === this) {
       python = undefined;
-    }
-    for (const [id, answer] of this.#waiting) {
-      answer({ id, type: "error", kind: error.kind, message: error.message });
     }
   }
 }
@@ -201,32 +157,4 @@ class Python {
 function fetchedBytes(files) {
   const fetched = Object.entries(files).filter(([name]) => !name.endsWith(".mjs"));
   return fetched.reduce((sum, [, bytes]) => sum + bytes, 0);
-}
-
-function silence(patience) {
-  return `Nothing happened for ${Math.round(patience / 100) / 10} seconds.`;
-}
-
-/** Calls back when nobody has patted it for a while. */
-class Watchdog {
-  #silentTicks = 0;
-  #timer;
-
-  constructor(patience, bark) {
-    this.#timer = setInterval(() => {
-      this.#silentTicks += 1;
-      if (this.#silentTicks * TICK_MS >= patience) {
-        this.stop();
-        bark();
-      }
-    }, TICK_MS);
-  }
-
-  pat() {
-    this.#silentTicks = 0;
-  }
-
-  stop() {
-    clearInterval(this.#timer);
-  }
 }

@@ -23,18 +23,23 @@ export class Status {
     this.#bar = bar;
   }
 
-  /** Announce politely: the latest words win, at most one announcement in two seconds. */
-  say(words) {
+  /**
+   * Announce politely: the latest words win, at most one announcement in two seconds.
+   * @param {string} words
+   * @param {...Node} more  what stands behind them, such as a button
+   */
+  say(words, ...more) {
     clearTimeout(this.#speech);
     const wait = this.#spokeAt + QUIET_MS - performance.now();
-    this.#speech = setTimeout(() => this.sayNow(words), Math.max(0, wait));
+    this.#speech = setTimeout(() => {
+      this.#spokeAt = performance.now();
+      this.#line.replaceChildren(words, ...more.flatMap((node) => [" ", node]));
+    }, Math.max(0, wait));
   }
 
-  /** Announce what cannot wait. */
-  sayNow(words) {
+  /** Say no more: the page is being left. */
+  hush() {
     clearTimeout(this.#speech);
-    this.#spokeAt = performance.now();
-    this.#line.textContent = words;
   }
 
   /** Say why it failed, with a button that tries again. */
@@ -44,17 +49,16 @@ export class Status {
     button.textContent = "Try again";
     button.className = "explainer__again";
     button.addEventListener("click", () => {
-      this.sayNow("Trying again.");
+      this.say("Trying again.");
       tryAgain();
     });
-    this.sayNow(failureInWords(error));
-    this.#line.append(" ", button);
+    this.say(failureInWords(error), button);
   }
 
   /** @param {import("./runtime.mjs").Progress} progress */
   showProgress({ stage, got = 0, total, done }) {
     this.#bar.hidden = false;
-    this.#bar.setAttribute("aria-label", stage === "run" ? "Running" : "Fetching Python");
+    this.#bar.setAttribute("aria-label", ["run", "part", "view"].includes(stage) ? "Running" : "Fetching Python");
     if (stage === "run") {
       this.#bar.value = done;
     } else if (stage === "fetch") {

@@ -13,21 +13,25 @@ import { failure, firstFailure, watchFetches, watchWasm } from "./worker-guard.m
 const SLICE_MS = 12;
 /** How often a run tells the page how far it is. */
 const REPORT_MS = 100;
+/** How often many runs show what has come. */
+const PART_MS = 250;
 
 /** A mistake in the values comes back as a value, so that no traceback has to be read here. */
 const OPENER = `
 from explainer_kit import ParamsError, bridge
 
-def open_run(explainer, params_json, seed):
+def open_session(explainer, params_json, seed, runs, kept_json):
     try:
+        if runs:
+            return bridge.open_spread(explainer, params_json, kept_json, seed, runs), "", ""
         return bridge.open_run(explainer, params_json, seed), "", ""
     except ParamsError as error:
         return None, error.name, error.message
 
-open_run
+open_session
 `;
 
-let openRun;
+let openSession;
 let session;
 let stopped = false;
 
@@ -40,7 +44,7 @@ async function boot(message) {
   report({ stage: "fetch" });
   const pyodide = await firstFailure(start(base, stdlib, lock, packages, report));
   report({ stage: "import" });
-  openRun = pyodide.runPython(OPENER);
+  openSession = pyodide.runPython(OPENER);
 }
 
 async function start(base, stdlib, lock, packages, report) {
@@ -62,10 +66,11 @@ function scriptMissing(error) {
     : error;
 }
 
-/** Check the values and get a run ready: `{explainer, params, seed}`. */
-function open({ explainer, params, seed }) {
+/** Check the values and get one run ready, or many: a Job of runtime.mjs. */
+function open({ explainer, params, seed, runs = 0, kept = null }) {
   close();
-  const answer = openRun(explainer, JSON.stringify(params), seed);
+  const keptText = kept ? JSON.stringify(kept) : "";
+  const answer = openSession(explainer, JSON.stringify(params), seed, runs, keptText);
   const [opened, name, message] = [answer.get(0), answer.get(1), answer.get(2)];
   answer.destroy();
   if (!opened) {
@@ -74,19 +79,30 @@ function open({ explainer, params, seed }) {
   session = opened;
 }
 
-/** Run the opened session to its end and hand over what it found, as JSON text. */
+/**
+ * Run the opened session to its end and hand over what it found: view and result as JSON text, the
+ * frames of a scene as bytes, or null.
+ */
 async function run({ id }) {
   stopped = false;
-  await advanceToTheEnd((done) => post(id, "progress", { stage: "run", done }));
+  await advanceToTheEnd((progress) => post(id, "progress", progress));
   post(id, "progress", { stage: "view" });
-  const value = { view: session.view_json(), result: session.result_json() };
+  const value = { view: session.view_json(), result: session.result_json(), frames: frames() };
   close();
   return value;
+}
+
+function frames() {
+  const bytes = session.frames?.();
+  const copy = bytes?.toJs().slice() ?? null;
+  bytes?.destroy();
+  return copy?.length ? copy : null;
 }
 
 async function advanceToTheEnd(report) {
   let steps = 1;
   let reported = 0;
+  const told = { complete: 0, at: 0 };
   for (;;) {
     const begun = performance.now();
     const finished = session.advance(steps);
@@ -97,13 +113,23 @@ async function advanceToTheEnd(report) {
     steps = nextSteps(steps, now - begun);
     if (now - reported >= REPORT_MS) {
       reported = now;
-      report(session.progress());
+      report({ stage: "run", done: session.progress() });
+      reportPart(report, told, now);
     }
     await mailbox();
     if (stopped) {
       close();
       throw failure("stopped", "The run was stopped.");
     }
+  }
+}
+
+/** Of many runs, tell what has come since it was told last. */
+function reportPart(report, told, now) {
+  const complete = session.complete?.() ?? 0;
+  if (complete > told.complete && now - told.at >= PART_MS) {
+    Object.assign(told, { complete, at: now });
+    report({ stage: "part", view: session.view_json(), complete });
   }
 }
 
@@ -136,8 +162,10 @@ function close() {
   session = undefined;
 }
 
+/** Bytes are handed over, not copied. */
 function post(id, type, fields) {
-  self.postMessage({ id, type, ...fields });
+  const bytes = fields.value?.frames;
+  self.postMessage({ id, type, ...fields }, bytes ? [bytes.buffer] : []);
 }
 
 const OPERATIONS = { boot, open, run, stop };

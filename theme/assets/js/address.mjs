@@ -1,0 +1,44 @@
+/**
+ * Keeps the shown run in the address of the page, and reads one that stands there.
+ *
+ * Nothing of a private explainer (data-private) ever goes there. fragment.mjs knows how it is written.
+ */
+import { isOf, readFragment, writeFragment } from "./fragment.mjs";
+
+export class Address {
+  #host;
+  #form;
+
+  constructor(host, form) {
+    this.#host = host;
+    this.#form = form;
+  }
+
+  get isPrivate() {
+    return this.#host.dataset.private !== undefined;
+  }
+
+  /** The run that the address holds for this explainer, a note why it cannot be used, or null. */
+  read() {
+    return this.isPrivate ? null : readFragment(location.hash, this.#host, this.#form);
+  }
+
+  /** Put a run into the address. */
+  keep(run) {
+    if (!this.isPrivate) {
+      replace(writeFragment(this.#host, this.#form, run));
+    }
+  }
+
+  /** Take this explainer's run out of the address. */
+  clear() {
+    if (isOf(location.hash, this.#host)) {
+      replace(location.pathname + location.search);
+    }
+  }
+}
+
+/** Change the address without a step in the history, and keep what others keep with this step. */
+function replace(address) {
+  history.replaceState(history.state, "", address);
+}
