@@ -12,6 +12,9 @@ function start() {
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
   }
+  if (document.querySelector("kith-self-check")) {
+    import("./self-check.mjs");
+  }
   if (document.querySelector(".citation__work")) {
     import("./citations.mjs").then((citations) => citations.start());
   }
