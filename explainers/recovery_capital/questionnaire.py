@@ -17,7 +17,7 @@ SURENESS: Final = {
     "moderate": "Some good studies, often about alcohol only.",
     "mixed": "Studies do not agree.",
     "early": "A few studies, which cannot show what causes what.",
-    "sensible": "Plain good sense. We cite no study of it.",
+    "sensible": "We cite no study of it.",
 }
 """How sure the evidence behind a step is, and what that means in words."""
 # By its path: importlib.resources imports more when it is called, which the browser's trimmed

@@ -47,7 +47,7 @@ def build_self_check(
     section.append(_privacy(transfer_bytes))
     _part(section, "p", "pen", "self-check__pen").text = (
         "On paper: tick one box for each statement, or none. Keep this sheet where you like, or "
-        "take it to someone you trust."
+        f"take it to someone you trust. From Kith, version {form['version']}."
     )
     _part(section, "div", "offer", "self-check__offer", hidden=True)
     _part(section, "div", "banner", "self-check__banner", hidden=True)

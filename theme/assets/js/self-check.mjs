@@ -6,14 +6,13 @@
  * answers never mix with the reader's own. It is long because all that a reader can do meets here;
  * what each thing takes is elsewhere.
  */
-import { part } from "./dom.mjs";
-import { fillForm, isEmpty, knownTo, readForm } from "./self-check-answers.mjs";
+import { element, part } from "./dom.mjs";
+import { fillForm, readForm } from "./self-check-answers.mjs";
 import { ask, withdraw } from "./self-check-asking.mjs";
-import { Device } from "./self-check-device.mjs";
-import { MOST_BYTES, fromText, onDay, toText, today } from "./self-check-file.mjs";
+import { onDay } from "./self-check-file.mjs";
+import { Keeping } from "./self-check-keeping.mjs";
 import { AnswerReader } from "./self-check-reader.mjs";
 import { comparisonElements, noteElements, readingElements } from "./self-check-reading.mjs";
-import { element } from "./dom.mjs";
 import { Screens } from "./self-check-screens.mjs";
 
 const NOTHING = { answers: {}, harder: [] };
@@ -22,7 +21,7 @@ class KithSelfCheck extends HTMLElement {
   #form;
   #screens;
   #reader;
-  #device;
+  #keeping;
   #note = { text: "", included: false };
   /** The invented person whose form this is at present, with what was put aside for it; or null. */
   #persona = null;
@@ -37,14 +36,20 @@ class KithSelfCheck extends HTMLElement {
     const print = () => this.#print("filled");
     const [status, progress] = [this.#part("status"), this.#part("progress")];
     this.#reader = new AnswerReader(this, status, progress, print);
-    this.#device = new Device(this.getAttribute("name"));
     this.dataset.live = "";
     fillForm(this.#form, NOTHING); // whatever a browser has restored
     this.#screens = new Screens(this.#form, (words) => this.#say(words));
     this.#part("tools").hidden = false;
     this.querySelectorAll("[data-persona] [hidden]").forEach((row) => (row.hidden = false));
+    this.#keeping = new Keeping(this, {
+      say: (words) => this.#say(words),
+      note: () => (this.#note.included ? this.#note.text : ""),
+      take: (kept) => this.#take(kept),
+      compare: (kept) => this.#compare(kept),
+      rest: () => this.#screens.focus(),
+    });
     this.#listen();
-    this.#offerSaved();
+    this.#keeping.offerSaved();
   }
 
   #part(name) {
@@ -72,7 +77,6 @@ class KithSelfCheck extends HTMLElement {
         this.#act(button);
       }
     });
-    this.#part("chooser").addEventListener("change", ({ target }) => this.#openFile(target));
     // A page that the browser brings back by its Back button begins empty, whoever sits there now.
     addEventListener("pageshow", ({ persisted }) => persisted && this.#empty());
   }
@@ -81,9 +85,9 @@ class KithSelfCheck extends HTMLElement {
     const actions = {
       next: () => this.#screens.next(),
       back: () => this.#screens.back(),
-      save: () => this.#save(),
-      file: () => this.#saveAsFile(),
-      open: () => this.#part("chooser").click(),
+      save: () => this.#keeping.save(),
+      file: () => this.#keeping.saveAsFile(),
+      open: () => this.#keeping.chooseFile(),
       print: () => this.#print("blank"),
       "print-reading": () => this.#print("reading"),
       clear: () => this.#askToClear(),
@@ -105,15 +109,9 @@ class KithSelfCheck extends HTMLElement {
     ]);
   }
 
-  #compare(kept) {
-    const later = readForm(this.#form);
-    if (isEmpty(later)) {
-      this.#say("Answer something first. Then the two can be compared.");
-      return this.#offer(kept);
-    }
-    return this.#show("compare", { earlier: kept, later }, (view) =>
-      comparisonElements(view, onDay(kept.saved)),
-    );
+  #compare({ answers, harder, saved }) {
+    const both = { earlier: { answers, harder }, later: readForm(this.#form) };
+    return this.#show("compare", both, (view) => comparisonElements(view, onDay(saved)));
   }
 
   /** Ask Python and show what it says in place of the form; failures end in words. */
@@ -168,174 +166,31 @@ class KithSelfCheck extends HTMLElement {
 
   // --- Keeping ----------------------------------------------------------------------------------
 
-  get #formAbout() {
-    const marker = this.getAttribute("name").replaceAll("_", "-");
-    return { marker, version: this.dataset.version, known: knownTo(this.#form) };
-  }
-
-  #text() {
-    const { marker, version } = this.#formAbout;
-    const note = this.#note.included ? this.#note.text : "";
-    return toText(marker, version, today(), readForm(this.#form), note);
-  }
-
-  #save() {
-    const kept = this.#readSaved();
-    const before = this.#device.read();
-    if (before === null || this.#nothingToSave()) {
-      return before === null && !this.#nothingToSave() && this.#saveNow();
-    }
-    const when = kept ? onDay(kept.saved) : "before";
-    return this.#ask([`This takes the place of the answers saved ${when}.`], [
-      ["Save in their place", () => this.#saveNow()],
-      ...(kept ? [["Compare first", () => this.#compare(kept)]] : []),
-      ["Leave them", () => this.#say("Nothing was changed.")],
-    ]);
-  }
-
-  #nothingToSave() {
-    const nothing = isEmpty(readForm(this.#form));
-    if (nothing) {
-      this.#say("There are no answers to save yet.");
-    }
-    return nothing;
-  }
-
-  #saveNow() {
-    const saved = this.#device.save(this.#text());
-    withdraw(this.#part("offer"));
-    this.#say(
-      saved
-        ? "Saved on this device. “Clear everything” removes it."
-        : "This browser does not allow saving here. You can save a file instead.",
-    );
-  }
-
-  /** Hand a file to the browser, which puts it where the reader's files go. */
-  #saveAsFile() {
-    if (this.#nothingToSave()) {
-      return;
-    }
-    const blob = new Blob([this.#text()], { type: "application/json" });
-    const address = URL.createObjectURL(blob);
-    const name = `kith-${this.#formAbout.marker}-${today()}.json`;
-    element("a", { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    this.#say(`Saved as ${name}, with your other downloads.`);
-  }
-
-  async #openFile(chooser) {
-    const [file] = chooser.files;
-    try {
-      if (file.size > MOST_BYTES) {
-        throw new Error("This file is too large to be saved answers. Nothing was changed.");
-      }
-      const kept = fromText(await file.text(), this.#formAbout);
-      this.#offerFile(kept);
-    } catch (error) {
-      const words = error.name === "Error" ? error.message : "This file could not be read.";
-      this.#ask([words], [["Close", () => this.querySelector("[data-action=open]").focus()]]);
-    } finally {
-      chooser.value = ""; // so that the same file can be chosen again
-    }
-  }
-
-  #offerFile(kept) {
-    this.#ask(
-      [`This file holds answers saved ${onDay(kept.saved)}.`, ...kept.remarks],
-      [
-        ["Put them into the form", () => this.#take(kept)],
-        ["Compare with my answers now", () => this.#compare(kept)],
-        ["Leave it", () => this.#say("Nothing was changed.")],
-      ],
-    );
-  }
-
-  /** Fill the form with kept answers, once the reader agrees to lose what stands there. */
-  #take(kept, sure = isEmpty(readForm(this.#form))) {
-    if (!sure) {
-      this.#ask(
-        ["This takes the place of the answers in the form."],
-        [
-          ["Take their place", () => this.#take(kept, true)],
-          ["Compare instead", () => this.#compare(kept)],
-          ["Leave the form", () => this.#say("Nothing was changed.")],
-        ],
-      );
-      return;
-    }
+  /** Fill the form with answers that were kept somewhere. */
+  #take(kept) {
     fillForm(this.#form, kept);
     this.#note = { text: kept.note, included: kept.note !== "" };
-    withdraw(this.#part("offer"));
+    this.#keeping.withdraw();
     this.#showForm({ focus: false });
     this.#screens.go(0);
     this.#say(`The answers saved ${onDay(kept.saved)} are in the form.`);
     this.#reader.prepare();
   }
 
-  #readSaved() {
-    const text = this.#device.read();
-    try {
-      return text === null ? null : fromText(text, this.#formAbout);
-    } catch {
-      return null;
-    }
-  }
-
-  /** On return: say that something is saved here, and leave the choice to the reader. */
-  #offerSaved() {
-    if (this.#device.read() === null) {
-      return;
-    }
-    const kept = this.#readSaved();
-    if (kept) {
-      this.#offer(kept);
-    } else {
-      ask(
-        this.#part("offer"),
-        ["Something is saved on this device that this form cannot read."],
-        [this.#removal()],
-      );
-    }
-  }
-
-  #offer(kept) {
-    ask(
-      this.#part("offer"),
-      [`You saved answers ${onDay(kept.saved)} on this device.`, ...kept.remarks],
-      [
-        ["Open them", () => this.#take(kept)],
-        ["Compare with my answers now", () => this.#compare(kept)],
-        this.#removal(),
-      ],
-    );
-  }
-
-  #removal() {
-    const remove = () => {
-      this.#device.remove();
-      this.#say("Removed from this device.");
-      this.#screens.focus();
-    };
-    return ["Remove them", remove];
-  }
-
-  #ask(sentences, choices) {
-    ask(this.#part("asked"), sentences, choices).focus();
-  }
-
   #askToClear() {
-    this.#ask(
+    const question = ask(
+      this.#part("asked"),
       ["This removes your answers, your note, and what is saved on this device."],
       [
         ["Yes, clear everything", () => this.#clear()],
         ["Keep it", () => this.#say("Nothing was changed.")],
       ],
     );
+    question.focus();
   }
 
   #clear() {
-    this.#device.remove();
+    this.#keeping.clear();
     this.#empty();
     this.#screens.go(0);
     this.#say("Everything is cleared: the form, your note and this device’s copy.");
@@ -349,8 +204,7 @@ class KithSelfCheck extends HTMLElement {
     this.#showForm({ focus: false });
     fillForm(this.#form, NOTHING);
     this.#screens.show(0);
-    withdraw(this.#part("offer"));
-    withdraw(this.#part("asked"));
+    this.#keeping.withdraw();
   }
 
   #print(kind) {
@@ -394,7 +248,7 @@ class KithSelfCheck extends HTMLElement {
   /** Say whose form it is; an invented person's answers are not saved, opened or compared. */
   #showPersona() {
     const banner = this.#part("banner");
-    for (const action of ["save", "file", "open", "clear"]) {
+    for (const action of ["save", "file", "open"]) {
       this.#part("tools").querySelector(`[data-action=${action}]`).hidden = this.#persona !== null;
     }
     this.#part("offer").classList.toggle("self-check__offer--aside", this.#persona !== null);
@@ -404,7 +258,7 @@ class KithSelfCheck extends HTMLElement {
     if (this.#persona) {
       const { name, story } = this.#persona;
       banner.replaceChildren(
-        element("p", {}, element("strong", {}, `${name} is invented. `), "Your own answers are put aside."),
+        element("p", {}, element("strong", {}, `${name} is invented.`), " Yours is put aside."),
         element("p", {}, story),
         this.#newButton("leave", `Leave ${name} and go back to my own form`),
       );
