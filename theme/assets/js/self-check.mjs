@@ -258,7 +258,8 @@ class KithSelfCheck extends HTMLElement {
     if (this.#persona) {
       const { name, story } = this.#persona;
       banner.replaceChildren(
-        element("p", {}, element("strong", {}, `${name} is invented.`), " Yours is put aside."),
+        element("p", {}, element("strong", {}, `${name} is an invented person.`)),
+        element("p", {}, "Your own answers are put aside. They come back when you leave."),
         element("p", {}, story),
         this.#newButton("leave", `Leave ${name} and go back to my own form`),
       );
