@@ -175,7 +175,7 @@ def test_python_comes_with_the_first_answer_and_not_before(
     page.wait_for_timeout(500)
     assert not [path for path in server.asked if "runtime" in path]
     choice(page, "safe-place", "mostly").check()
-    expect(status(page)).to_have_text("Ready to read your answers when you are.", timeout=START_MS)
+    page.locator(f"{CHECK}[data-ready]").wait_for(timeout=START_MS)
     assert [path for path in server.asked if path.endswith(".wasm")]
 
 
@@ -183,7 +183,7 @@ def test_nothing_goes_out_and_nothing_is_stored(reader: Reader, server: SiteServ
     page = open_check(reader)
     address, title = page.url, page.title()
     choice(page, "rest-and-food", "mostly").check()
-    expect(status(page)).to_have_text("Ready to read your answers when you are.", timeout=START_MS)
+    page.locator(f"{CHECK}[data-ready]").wait_for(timeout=START_MS)
     server.asked.clear()
     reader.requests.clear()
     answer_all(page, MIXED)
@@ -385,7 +385,7 @@ def test_an_invented_persons_form_never_mixes_with_ones_own(reader: Reader) -> N
     assert stored(page) == NOTHING_STORED
 
 
-# --- Paper, small screens, access -------------------------------------------------------------------
+# --- Paper, small screens, access -----------------------------------------------------------------
 
 
 def pages_of(pdf: bytes) -> int:
@@ -404,13 +404,13 @@ def test_the_blank_form_is_one_sheet_of_paper(
     read(page)
     action(page, "print").click()
     assert page.evaluate("window.printed") == "blank"
+    assert pages_of(page.pdf(format=paper)) == 2
+    page.evaluate("document.documentElement.dataset.print = 'blank'")  # printing has ended it
     page.emulate_media(media="print")
     for item in FORM.items:
         expect(page.locator(f"[data-item={item}] legend")).to_be_visible()
     expect(part(page, "reading")).to_be_hidden()
     expect(page.get_by_text("116 123").first).to_be_visible()
-    page.emulate_media(media="screen")
-    assert pages_of(page.pdf(format=paper)) == 2
     # Afterwards the page prints as before.
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate("document.documentElement.dataset.print") is None

@@ -33,20 +33,22 @@ export class AnswerReader {
     return { onProgress: (progress) => this.status.showProgress(progress), patience };
   }
 
-  /** The reader has begun: fetch Python meanwhile. Who saves data fetches it with the button. */
-  async prepare() {
-    if (this.#prepared || navigator.connection?.saveData) {
-      return;
+  /** The reader has begun: fetch Python meanwhile, once. Who saves data fetches it on asking. */
+  prepare() {
+    if (!this.#prepared && !navigator.connection?.saveData) {
+      this.#prepared = true; // after a failure too: further answers must not bring it up again
+      this.#start();
     }
-    this.#prepared = true;
+  }
+
+  async #start() {
     try {
       const runtime = await this.#runtime();
       await runtime.start(this.#options.onProgress, this.#options.patience);
-      this.#settle("Ready to read your answers when you are.");
+      this.#host.dataset.ready = ""; // nobody needs to be told, but a style or a test may ask
     } catch (error) {
-      this.#prepared = false;
       if (this.#asked === 0) {
-        this.explain(error, () => this.prepare());
+        this.explain(error, () => this.#start());
       }
     } finally {
       this.#hideProgress();
@@ -82,12 +84,6 @@ export class AnswerReader {
     });
     const buttons = [again, newButton("Print the form", this.#print)];
     this.status.say(`${what}${why} ${SAFE}`, ...buttons);
-  }
-
-  #settle(words) {
-    if (this.#asked === 0) {
-      this.status.say(words);
-    }
   }
 
   #hideProgress() {
