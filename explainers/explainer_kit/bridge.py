@@ -19,6 +19,7 @@ from explainer_kit.view import View
 
 SEED_MAXIMUM: Final = 999_999
 _FOLDER: Final = Path(__file__).parent.parent
+_MANIFESTS: Final = ("explainer.toml", "questionnaire.toml")
 
 
 class _Model(Protocol):
@@ -27,6 +28,12 @@ class _Model(Protocol):
     Params: type[Any]
     run: Callable[[Any, int], Generator[Any, None, Any]]
     days: Callable[[Any], int]
+
+
+class _Api(Protocol):
+    """What an api.py offers: functions by name, from JSON values to JSON values."""
+
+    CALLS: Mapping[str, Callable[[object], object]]
 
 
 class _ViewModule(Protocol):
@@ -39,7 +46,9 @@ class _ViewModule(Protocol):
 
 def _module(explainer: str, part: str) -> Any:
     """Import a part of an explainer: a folder with a manifest, beside the kit."""
-    if not explainer.isidentifier() or not (_FOLDER / explainer / "explainer.toml").is_file():
+    folder = _FOLDER / explainer
+    known = explainer.isidentifier() and any((folder / name).is_file() for name in _MANIFESTS)
+    if not known:
         raise ParamsError("explainer", "There is no explainer of that name.")
     return import_module(f"{explainer}.{part}")
 
@@ -59,6 +68,18 @@ def describe(explainer: str) -> str:
     measures = getattr(_module(explainer, "view"), "MEASURES", {})
     shown = [control.to_json() for control in controls(model.Params)]
     return _dump({"controls": shown, "measures": list(measures)})
+
+
+def call(explainer: str, name: str, argument_json: str) -> str:
+    """Call one of the functions that an explainer's api.py offers as CALLS: JSON in, JSON out.
+
+    Raises:
+        ParamsError: in plain words, for an unknown name or an argument that cannot be used.
+    """
+    calls = cast(_Api, _module(explainer, "api")).CALLS
+    if name not in calls:
+        raise ParamsError("call", "There is nothing of that name to ask for.")
+    return _dump(calls[name](_read_object(argument_json)))
 
 
 def open_run(explainer: str, params_json: str, seed: int) -> "Session":

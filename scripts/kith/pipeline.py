@@ -20,7 +20,10 @@ from kith.bibliography.reading import lint
 from kith.cache import Cache
 from kith.content.blocks import check_blocks
 from kith.content.check import check_citations, cited_without_saying
-from kith.content.pages import Page, page_url, read_pages
+from kith.content.claims.check import check_claims
+from kith.content.claims.records import Claims, read_claims
+from kith.content.claims.review import add_reviews
+from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
 from kith.explainers.listing import publish_code
@@ -41,6 +44,7 @@ class Prepared:
     library: Library
     pages: list[Page]
     citings: Citings
+    claims: Claims
     runtime: Runtime | None
     embed_pages: Mapping[str, str]  # their Markdown, by path below content/
     problems: list[Problem]
@@ -56,7 +60,7 @@ class Site:
     live_reload: bool = False  # a preview, whose server adds a script to each page
 
 
-BLOCKS: Final = ("bibliography", "explainer")
+BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "verdicts")
 """The names after /// that the site's Markdown extensions draw."""
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -78,6 +82,7 @@ def prepare(project: Project) -> Prepared:
     library = load_library(project)
     pages, page_problems = read_pages(project)
     citings = find_citings(project)
+    claims = read_claims(project)
     manifests, manifest_problems = read_manifests(project)
     runtime, runtime_problems = prepare_runtime(project)
     cited = {name: found.keys for name, found in citings.by_page.items()}
@@ -90,12 +95,13 @@ def prepare(project: Project) -> Prepared:
         *page_problems,
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
+        *check_claims(claims),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
         *runtime_problems,
     ]
     embedded = embed_pages(manifests, pages)
-    return Prepared(project, library, pages, citings, runtime, embedded, problems)
+    return Prepared(project, library, pages, citings, claims, runtime, embedded, problems)
 
 
 def finish(prepared: Prepared, site: Site) -> None:
@@ -104,6 +110,7 @@ def finish(prepared: Prepared, site: Site) -> None:
         prepared.library,
         prepared.citings,
         prepared.pages,
+        prepared.claims,
         site_name=site.name,
         site_url=site.url,
         cache=Cache(prepared.project.cache / "references"),
@@ -117,12 +124,22 @@ def finish(prepared: Prepared, site: Site) -> None:
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
+        lambda place, html: _review_claims(prepared, site, names.get(place, ""), html),
         make_links_relative,
         make_tables_reachable,
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
     ]
     complete_pages(site.folder, steps)
     publish.write_works(publication, site.folder)
+
+
+def _review_claims(prepared: Prepared, site: Site, name: str, html: str) -> str:
+    claims = prepared.claims.by_page.get(name)
+    if not claims:
+        return html
+    fields = next(page.fields for page in prepared.pages if page.name == name)
+    address = f"{site.url.rstrip('/')}/{page_address(name)}" if site.url else ""
+    return add_reviews(html, claims, fields, site_name=site.name, page_address=address)
 
 
 def check(site: Site) -> list[Problem]:

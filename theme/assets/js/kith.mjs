@@ -18,6 +18,9 @@ function start() {
   if (document.querySelector("[data-part=bibliography]")) {
     import("./bibliography.mjs").then((bibliography) => bibliography.start());
   }
+  if (document.querySelector("[data-part=claims]")) {
+    import("./claims.mjs").then((claims) => claims.start());
+  }
   if (document.querySelector(".copy")) {
     import("./copy.mjs").then((copy) => copy.start());
   }

@@ -17,6 +17,7 @@ import markdown
 from kith.bibliography.citing.markdown import CitationExtension
 from kith.bibliography.library import Library, load_library
 from kith.cache import Cache, digest, digest_files
+from kith.content.claims.markdown import ClaimExtension
 from kith.content.pages import Page, read_pages
 from kith.project import Project
 
@@ -74,7 +75,7 @@ class _Reader:
 
     def __init__(self, project: Project, library: Library) -> None:
         self._extension = CitationExtension(root=str(project.root))
-        self._parser = markdown.Markdown(extensions=[*_MARKDOWN, self._extension])
+        self._parser = markdown.Markdown(extensions=[*_MARKDOWN, ClaimExtension(), self._extension])
         self._cache = Cache(project.cache / "citings")
         self._labels = digest(*(repr(item) for item in sorted(library.labels.items())))
 

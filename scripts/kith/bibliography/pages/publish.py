@@ -26,6 +26,7 @@ from kith.bibliography.reading.work import Work
 from kith.bibliography.writing.export import Exports, to_bibtex, to_ris
 from kith.bibliography.writing.page_record import page_work
 from kith.cache import Cache
+from kith.content.claims.records import Claims
 from kith.content.pages import Page, page_url
 from kith.site.complete import make_links_relative
 
@@ -65,6 +66,7 @@ class Publication:
     """Each article as a work of its own, by the page's name."""
     entries: Mapping[str, csl.Inlines]
     """Each article's own reference, by the page's name."""
+    claims: Claims = field(default_factory=Claims)
     exports: Exports = field(default_factory=Exports)
 
 
@@ -72,6 +74,7 @@ def prepare_publication(
     library: Library,
     citings: Citings,
     pages: Sequence[Page],
+    claims: Claims,
     *,
     site_name: str,
     site_url: str,
@@ -96,7 +99,8 @@ def prepare_publication(
     except RuntimeError:  # the library has said what is wrong with the style
         formatted = {}
     entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
-    return Publication(library, citings, {page.name: page for page in pages}, records, entries)
+    by_name = {page.name: page for page in pages}
+    return Publication(library, citings, by_name, records, entries, claims)
 
 
 def write_works(publication: Publication, site: Path) -> None:
@@ -114,7 +118,8 @@ def write_works(publication: Publication, site: Path) -> None:
             {"@context": "https://schema.org", **metadata.schema_work(work)}
         )
         place = f"{work_path(key)}index.html"
-        content = work_html(publication.library, key, places, titles)
+        claims = publication.claims.by_work.get(key, ())
+        content = work_html(publication.library, key, places, titles, claims)
         filled = {
             SHELL_TITLE: escape(work.title.plain()),
             SHELL_DESCRIPTION: escape(work.evidence.plain or "A work cited here."),
