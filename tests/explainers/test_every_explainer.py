@@ -20,7 +20,7 @@ from explainer_kit.golden import golden
 
 HOME = Path(explainer_kit.__file__).parent.parent
 EXPLAINERS = sorted(path.parent.name for path in HOME.glob("*/explainer.toml"))
-GOLDEN = [(name, file.name) for name in EXPLAINERS for file in HOME.glob(f"{name}/golden/*")]
+GOLDEN = [(name, file.name) for name in EXPLAINERS for file in HOME.glob(f"{name}/golden/*.json")]
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl")
 
 

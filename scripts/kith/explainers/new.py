@@ -1,7 +1,7 @@
 """Writes the folder of a new explainer: a small model that already runs and passes every check.
 
-The skeleton beside this file is a real explainer; only its title is put in. Whatever stands in the
-way is a problem, and then nothing is left behind.
+The skeleton beside this file is a real explainer with its golden files; only its title is put in.
+Whatever stands in the way is a problem, and then nothing is left behind.
 """
 
 import importlib.util
@@ -9,8 +9,6 @@ import json
 import keyword
 import re
 import shutil
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 from typing import Final
@@ -36,12 +34,9 @@ def new_explainer(project: Project, title: str) -> tuple[str, list[Problem]]:
     folder = project.explainers / name
     try:
         _write(folder, title)
-        error = _write_golden(project, name)
-    except OSError as failed:
-        error = f"{failed.strerror or failed}"
-    if error:
+    except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        message = f"the folder cannot be made: {error}"
+        message = f"the folder cannot be made: {error.strerror or error}"
         return "", [_problem(project, name, message, "mend what it names, then try again")]
     return name, []
 
@@ -87,23 +82,15 @@ def _complaint(project: Project, title: str, name: str) -> tuple[str, str] | Non
 
 
 def _write(folder: Path, title: str) -> None:
-    folder.mkdir()
-    for file in sorted(SKELETON.iterdir()):
-        if file.is_file():
-            text = file.read_text("utf-8")
-            # In TOML a title stands in quotes, where quotes and backslashes are escaped as in JSON.
-            said = json.dumps(title, ensure_ascii=False)[1:-1] if file.suffix == ".toml" else title
-            text = text.replace(_TITLE, said)
-            (folder / file.name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _write_golden(project: Project, name: str) -> str:
-    """Write the golden files with the project's own kit; "" or the last words of what is wrong."""
-    command = [sys.executable, "-m", "explainer_kit.golden", name]
-    done = subprocess.run(
-        command, cwd=project.explainers, capture_output=True, text=True, check=False
-    )
-    return done.stderr.strip().splitlines()[-1] if done.returncode else ""
+    for file in sorted(SKELETON.rglob("*")):
+        if not file.is_file() or file.suffix == ".pyc":
+            continue
+        text = file.read_text("utf-8")
+        # In TOML a title stands in quotes, where quotes and backslashes are escaped as in JSON.
+        said = json.dumps(title, ensure_ascii=False)[1:-1] if file.suffix == ".toml" else title
+        target = folder / file.relative_to(SKELETON)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text.replace(_TITLE, said), encoding="utf-8", newline="\n")
 
 
 def _problem(project: Project, name: str, message: str, fix: str) -> Problem:
