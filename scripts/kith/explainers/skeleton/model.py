@@ -29,7 +29,7 @@ class Params:
         step=1,
     )
     chance: float = slider(
-        0.1,
+        0.15,
         label="Chance of a visit",
         help="How likely each neighbour is, on any one day, to call on another.",
         minimum=0.0,
