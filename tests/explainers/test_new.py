@@ -24,13 +24,14 @@ from portability.bundle import write_bundle
 from portability.environments import in_cpython
 from serving import running
 
-NAME = "two_neighbours"
+TITLE = "Neighbours of a test"  # no one would call an explainer so
+NAME = "neighbours_of_a_test"
 PAGE = """\
 ---
-title: Two neighbours
+title: Neighbours
 description: A page that shows a new explainer.
 ---
-/// explainer | two_neighbours
+/// explainer | neighbours_of_a_test
 ///
 """
 RUN = """
@@ -46,10 +47,10 @@ RUN = """
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the repository in which someone asked for a new explainer, and shows it."""
     project = copy_repository(tmp_path_factory.mktemp("new") / "project")
-    assert new_explainer(project, "Two neighbours") == (NAME, [])
-    (project.content / "two-neighbours.md").write_text(PAGE, "utf-8")
+    assert new_explainer(project, TITLE) == (NAME, [])
+    (project.content / "neighbours.md").write_text(PAGE, "utf-8")
     settings = project.root / "mkdocs.yml"
-    entry = "nav:\n  - Two neighbours: two-neighbours.md\n"
+    entry = "nav:\n  - Neighbours: neighbours.md\n"
     settings.write_text(settings.read_text("utf-8").replace("nav:\n", entry), "utf-8")
     return project
 
@@ -65,10 +66,10 @@ def test_the_command_writes_the_folder_and_says_what_to_do_next(
 ) -> None:
     (tmp_path / "explainers").mkdir()
     (tmp_path / "mkdocs.yml").touch()
-    assert main(["--root", str(tmp_path), "new", "explainer", "Two  neighbours"]) == 0
+    assert main(["--root", str(tmp_path), "new", "explainer", " Neighbours of  a test"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("explainers/two_neighbours/ is there.")
-    assert "    /// explainer | two_neighbours\n    ///\n" in said
+    assert said.startswith(f"explainers/{NAME}/ is there.")
+    assert f"    /// explainer | {NAME}\n    ///\n" in said
     assert WORD in said
     folder = tmp_path / "explainers" / NAME
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
@@ -121,7 +122,7 @@ def test_the_portable_cases_take_it_along_and_pass(project: Project, tmp_path: P
 
 
 def test_a_page_shows_it(built: Path) -> None:
-    html = (built / "two-neighbours" / "index.html").read_text("utf-8")
+    html = (built / "neighbours" / "index.html").read_text("utf-8")
     assert "neighbours went a week or more without company" in html
     assert "No study stands behind it." in html
 
@@ -136,7 +137,7 @@ def served(built: Path) -> Iterator[SiteServer]:
 def test_a_reader_runs_it(browser: Browser, served: SiteServer, project: Project) -> None:
     page = browser.new_page()
     try:
-        page.goto(f"{served.address}two-neighbours/")
+        page.goto(f"{served.address}neighbours/")
         page.locator("kith-explainer [data-action=run]").wait_for()
         found = page.evaluate(RUN)
         golden = project.explainers / NAME / "golden" / f"visits-only-{found['seed']}.json"
@@ -150,7 +151,7 @@ def test_a_reader_runs_it(browser: Browser, served: SiteServer, project: Project
 @pytest.mark.parametrize(
     ("title", "words"),
     [
-        ("Mini Rat Park!", None),
+        ("Neighbours, of a TEST!", None),
         ("Rat Park", "explainers/rat_park is there already - choose another title"),
         ("", "explainers:1:1 explainer/new the title is empty"),
         ("a\x00b", "has signs that cannot be shown"),
@@ -185,7 +186,7 @@ def test_a_folder_that_cannot_be_written_is_a_problem(
 ) -> None:
     (tmp_path / "mkdocs.yml").touch()
     (tmp_path / "explainers").write_text("A file, where a folder should be.")
-    assert main(["--root", str(tmp_path), "new", "explainer", "Two neighbours"]) == 1
+    assert main(["--root", str(tmp_path), "new", "explainer", TITLE]) == 1
     assert "explainer/new the folder cannot be made: " in capsys.readouterr().out
 
 
