@@ -97,7 +97,8 @@ class _Module:
             names = [alias.name for alias in node.names]
         for name in names:
             root = name.partition(".")[0]
-            if root not in self._allowed:
+            whole = name if isinstance(node, ast.ImportFrom) else root
+            if not {root, whole} & self._allowed:
                 why = refused_by(root, refusals.IMPORTS) or refusals.OTHER
                 yield node, f"import {name}", why
                 return

@@ -22,9 +22,13 @@ def _refuse(names: str, why: str, mend: str) -> Refusal:
 
 MODULES: Final = frozenset(
     "__future__ abc array bisect collections copy dataclasses enum fractions functools heapq "
-    "itertools json math numbers operator random re string textwrap types typing".split()
+    "importlib.resources itertools json math numbers operator random re string textwrap "
+    "tomllib types typing".split()
 )
-"""The standard library that explainers may import: it does the same everywhere, and only that."""
+"""The standard library that explainers may import: it does the same everywhere, and only that.
+
+`from importlib.resources import files` reads an explainer's own .toml files: the wheel has them.
+"""
 
 MATH: Final = frozenset(
     "ceil comb copysign e fabs factorial floor fmod frexp fsum gcd inf isclose isfinite isinf "
@@ -47,7 +51,7 @@ MACHINE: Final = _refuse(
     "multiprocessing os pathlib pickle platform shutil signal sqlite3 subprocess sys tempfile "
     "threading",
     "it looks at the machine or at files, which differ between the build and a browser",
-    "write data as Python in a module of the explainer: other files do not reach the browser",
+    "write data as Python, or as a .toml file beside it, read by importlib.resources.files",
 )
 CLOCK: Final = _refuse(
     "calendar datetime sched time zoneinfo",
