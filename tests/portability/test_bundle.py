@@ -129,3 +129,20 @@ def test_a_file_that_cannot_be_imported_is_told(repository: Project, tmp_path: P
 def by_name(report: Report, name: str) -> Outcome:
     (found,) = (outcome for case, outcome in report.cases.items() if case.endswith(f"::{name}"))
     return found
+
+
+def test_one_digit_that_differs_is_told(
+    make_project: Callable[..., Project], tmp_path: Path
+) -> None:
+    project = make_project()
+    runtime, _ = prepare_runtime(project)
+    assert runtime
+    (wheel,) = runtime.folder.glob("py-*/*.whl")
+    golden = sorted((project.explainers / "rat_park/golden").glob("*.json"))[0]
+    text = golden.read_text("utf-8")
+    golden.write_text(text[:-20].replace("5", "6", 1) + text[-20:], "utf-8")
+    bundle = write_bundle(tmp_path / "b.zip", project, wheel)
+    cases = in_cpython(bundle, "golden_runs.py", tmp_path).cases
+    (told,) = (name for name, outcome in cases.items() if outcome.status == "failed")
+    assert told == f"rat_park/golden/{golden.name}"
+    assert cases[told].words.startswith("from sign ")

@@ -154,11 +154,13 @@ def _limits(manifest: Manifest) -> Element:
 def _sources(manifest: Manifest, entries: Mapping[str, csl.Inlines]) -> Element:
     details = Element("details", {"class": "explainer__sources", "data-part": "sources"})
     SubElement(details, "summary").text = "Where the model comes from"
-    _text(details, "p", "", f"Model version {manifest.version}. It was built from these works:")
-    items = SubElement(details, "ul")
-    for key in manifest.sources:
-        if key in entries:
-            csl.to_elements(entries[key], SubElement(items, "li"))
+    built = "It was built from these works:" if manifest.sources else "No study stands behind it."
+    _text(details, "p", "", f"Model version {manifest.version}. {built}")
+    if manifest.sources:
+        items = SubElement(details, "ul")
+        for key in manifest.sources:
+            if key in entries:
+                csl.to_elements(entries[key], SubElement(items, "li"))
     return details
 
 
