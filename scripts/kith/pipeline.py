@@ -33,6 +33,7 @@ from kith.problems import Problem, has_errors
 from kith.project import Project
 from kith.site.check import check_site
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
+from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
 
 
@@ -131,6 +132,8 @@ def finish(prepared: Prepared, site: Site) -> None:
     ]
     complete_pages(site.folder, steps)
     publish.write_works(publication, site.folder)
+    if not site.live_reload:  # the preview's server sends no twins, and its reader waits
+        write_twins(site.folder / "assets", prepared.project.cache / "twins")
 
 
 def _review_claims(prepared: Prepared, site: Site, name: str, html: str) -> str:
