@@ -25,6 +25,7 @@ from kith.explainers.elements import build_explainer
 from kith.explainers.listing import code_files
 from kith.explainers.manifest import Manifest, read_manifests
 from kith.explainers.room import add_room
+from kith.explainers.recording import record
 from kith.explainers.runtime import prepare_runtime
 from kith.explainers.snapshot import take_snapshot
 from kith.explainers.wheel import source_files
@@ -87,6 +88,7 @@ class ExplainerBlock(Block):
         snapshot, _ = take_snapshot(material.project, manifest, scenario)
         if snapshot is None:
             return None
+        recording, _ = record(material.project, manifest)
         used: Counter[str] = self.config["used"]
         used[manifest.name] += 1
         identifier = f"explainer-{manifest.name}"
@@ -100,6 +102,7 @@ class ExplainerBlock(Block):
             entries=material.library.entries,
             transfer_bytes=material.transfer_bytes,
             heading=self.options["heading"],
+            recordings=recording.name if recording else "",
         )
         add_room(element, manifest, code_files(material.project, manifest.name))
         return element
