@@ -24,8 +24,8 @@ from kith.cache import digest_files
 from kith.explainers.elements import build_explainer
 from kith.explainers.listing import code_files
 from kith.explainers.manifest import Manifest, read_manifests
-from kith.explainers.room import add_room
 from kith.explainers.recording import record
+from kith.explainers.room import add_room
 from kith.explainers.runtime import prepare_runtime
 from kith.explainers.snapshot import take_snapshot
 from kith.explainers.wheel import source_files

@@ -70,15 +70,15 @@ def _player(scene: JsonScene) -> Element:
     player = Element("div", {**group, "aria-label": "Play the run", "hidden": "hidden"})
     _button(player, "play", "Play")
     _button(player, "back", "Back")
-    last = str(frame_count(scene) - 1)
-    scrubber = {"type": "range", "min": "0", "max": last, "value": last, "step": "1"}
-    words = {"aria-label": "Moment", "aria-valuetext": scene["moments"][-1]}
-    SubElement(player, "input", {"class": "player__scrubber", **scrubber, **words})
     _button(player, "forward", "Forward")
     speed = SubElement(player, "select", {"class": "player__speed", "aria-label": "Speed"})
     for value, label in _SPEEDS:
         chosen = {"selected": "selected"} if value == "1" else {}
         SubElement(speed, "option", {"value": value, **chosen}).text = label
+    last = str(frame_count(scene) - 1)
+    scrubber = {"type": "range", "min": "0", "max": last, "value": last, "step": "1"}
+    words = {"aria-label": "Moment", "aria-valuetext": scene["moments"][-1]}
+    SubElement(player, "input", {"class": "player__scrubber", **scrubber, **words})
     moment = {"class": "player__moment", "data-part": "moment"}
     SubElement(player, "p", moment).text = scene["moments"][-1]
     spoken = {"class": "words-only", "data-part": "spoken", "role": "status"}

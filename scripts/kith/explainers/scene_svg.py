@@ -133,16 +133,17 @@ def _meter(scene: JsonScene, frames: bytes, index: int, frame: int) -> Element:
             "class": "meter",
             "data-meter": meter["name"],
             "data-words": meter_template(meter),
-            "data-maximum": str(meter["maximum"]),
         },
     )
     x, y, width = meter["x"], meter["y"], meter["width"]
     words = SubElement(group, "text", {"class": "words", "x": number(x), "y": number(y)})
     words.text = meter_words(scene, frames, frame)[index]
-    bar = {"x": number(x), "y": number(y + _BAR_BELOW)}
-    filled = number(_tenths(value / meter["maximum"] * width))
-    for name, long in (("meter__track", number(width)), ("meter__bar", filled)):
-        SubElement(group, "rect", {"class": name, **bar, "width": long, "height": str(_BAR_HEIGHT)})
+    # The bar's width is the meter's value; scaling makes it as long as it should be.
+    scaled = f"translate({number(x)} {number(y + _BAR_BELOW)}) "
+    scaled += f"scale({number(width / meter['maximum'])} 1)"
+    for name, long in (("meter__track", meter["maximum"]), ("meter__bar", value)):
+        size = {"width": str(long), "height": str(_BAR_HEIGHT)}
+        SubElement(group, "rect", {"class": name, "transform": scaled, **size})
     return group
 
 

@@ -11,6 +11,7 @@ function start() {
   startChrome();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
+    import("./replay.mjs").then((replay) => replay.start());
   }
   if (document.querySelector(".citation__work")) {
     import("./citations.mjs").then((citations) => citations.start());
