@@ -6,9 +6,9 @@
 const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 const QUIET_MS = 2000;
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
-const FAILED = "This run could not be fetched. Press again to try again.";
+const FAILED = "This run could not be fetched. Choose or press it again.";
 
-/** Make every explainer of the page answer; safe to call again. */
+/** Make every explainer answer; safe to call again. */
 export function start() {
   document.querySelectorAll("kith-explainer:not([data-replay])").forEach(follow);
 }
@@ -23,8 +23,14 @@ function follow(root) {
     player = find("scene") && new Player(find("scene"), load);
   };
   const playRecorded = () => play(() => fetchBytes(folder + find("scene").dataset.frames));
-  const choose = async (name) =>
-    (await import("./scenarios.mjs")).show(root, name, folder, playRecorded);
+  const choose = async (name) => {
+    try {
+      await (await import("./scenarios.mjs")).show(root, name, folder, playRecorded);
+    } catch {
+      find("said").textContent = FAILED;
+      find("scenarios").querySelector(`[value=${root.getAttribute("scenario")}]`).checked = true;
+    }
+  };
   root.addEventListener("kith:choose", ({ detail }) => choose(detail.name));
   root.addEventListener("kith:result", async ({ detail: { view, frames } }) => {
     (await import("./scene.mjs")).showScene(root, view.scene, frames);
@@ -43,7 +49,7 @@ class Player {
   playing = false;
   spokeAt = -QUIET_MS;
 
-  /** `load` gives the frames, or a promise of them; it is asked again after a failure. */
+  /** `load` gives the frames or a promise; it is asked again after a failure. */
   constructor(figure, load) {
     this.figure = figure;
     this.load = load;

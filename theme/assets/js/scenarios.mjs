@@ -43,7 +43,7 @@ export async function show(root, name, folder, onShown) {
 
 async function fetchScenario(folder, name) {
   const answer = await fetch(`${folder}${encodeURIComponent(name)}.json`);
-  return answer.json();
+  return answer.ok ? answer.json() : Promise.reject(new Error(answer.status));
 }
 
 /** Everything in one go: words, scene, figures, tables. Tables that were open stay open. */
