@@ -364,6 +364,8 @@ def test_the_scene_of_a_live_run_takes_the_place(reader: Reader, meeting: Meetin
     view, frames = meeting.many.view, meeting.many.frames
     first(page).evaluate(RESULT, {"scene": view["scene"], "frames": list(frames)})
     expect(part(page, "stage").locator("[data-actor]")).to_have_count(12)
+    expect(part(page, "scenarios").locator("input:checked")).to_have_count(0)
+    expect(part(page, "standing")).to_have_count(0)
     action(page, "back").click()
     expect(part(page, "moment")).to_have_text("Day 6")
     first(page).evaluate(RESULT, {"scene": None, "frames": None})

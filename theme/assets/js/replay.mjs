@@ -63,7 +63,7 @@ class Player {
     this.scrubber.addEventListener("input", () => this.go(this.scrubber.valueAsNumber));
     this.scrubber.addEventListener("keydown", (event) => {
       if (event.key in KEYS) {
-        event.preventDefault(); // a frame is too short a step for a key
+        event.preventDefault(); // a frame is too short a step
         this.step(KEYS[event.key]);
       }
     });

@@ -24,12 +24,16 @@ export async function show(root, name, folder, onShown) {
   try {
     const patience = Number(root.dataset.patience) || PATIENCE_MS;
     const recorded = await inTime(fetchScenario(folder, name), patience, "");
+    const parts = parsed(root, recorded.html);
+    await new Promise((resolve) => setTimeout(resolve)); // reading and drawing are two short pauses
     if (asked.get(root) === name) {
-      put(root, result, recorded);
-      choice && (choice.checked = true);
+      put(root, result, recorded, parts);
+      if (choice) {
+        choice.checked = true;
+      }
       say(said, `Now shown: ${recorded.label}.`);
       onShown();
-      tell(root, recorded);
+      tell(root, recorded); // before anything is painted: a listener may ask for a guess first
     }
   } catch {
     if (asked.get(root) === name) {
@@ -46,12 +50,19 @@ async function fetchScenario(folder, name) {
   return answer.ok ? answer.json() : Promise.reject(new Error(answer.status));
 }
 
-/** Everything in one go: words, scene, figures, tables. Tables that were open stay open. */
-function put(root, result, { name, seed, html }) {
+/** The recorded elements, with ids of this explainer. */
+function parsed(root, html) {
   const page = new DOMParser().parseFromString(html.replaceAll("{id}", root.id), "text/html");
+  return document.adoptNode(page.body);
+}
+
+/** Everything in one go: words, scene, figures, tables. Tables that were open stay open. */
+function put(root, result, { name, seed }, parts) {
   const open = [...result.querySelectorAll(".explainer__data")].map((details) => details.open);
-  page.querySelectorAll(".explainer__data").forEach((details, i) => (details.open = open[i] ?? false));
-  result.replaceChildren(...page.body.childNodes);
+  parts.querySelectorAll(".explainer__data").forEach((details, i) => {
+    details.open = open[i] ?? false;
+  });
+  result.replaceChildren(...parts.childNodes);
   root.setAttribute("scenario", name);
   root.setAttribute("seed", seed);
 }

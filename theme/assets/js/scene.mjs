@@ -19,6 +19,7 @@ const SPEEDS = { 0.5: "Half speed", 1: "Normal speed", 2: "Double speed" };
  * @param {Uint8Array|null} frames
  */
 export function showScene(root, scene, frames) {
+  leaveScenario(root);
   const old = root.querySelector("[data-part=scene]");
   if (!scene || !frames?.length) {
     old?.remove();
@@ -29,6 +30,16 @@ export function showScene(root, scene, frames) {
     old.replaceWith(figure);
   } else {
     root.querySelector("[data-part=headline]").after(figure);
+  }
+}
+
+/** A reader's own run is none of the named ones, and has no standing of theirs. */
+function leaveScenario(root) {
+  root.querySelector("[data-part=standing]")?.remove();
+  const chosen = root.querySelector("[data-part=scenarios] :checked");
+  if (chosen) {
+    chosen.checked = false;
+    root.querySelector("[data-part=said]").textContent = "";
   }
 }
 
