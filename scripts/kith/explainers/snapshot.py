@@ -28,6 +28,7 @@ from kith.project import Project
 
 VEGA_LITE: Final = "6.4"  # the version that draws at build time; package.json pins the browser's
 _STEPS: Final = 10_000
+_SHAPE: Final = 3  # of what is kept on disk: raise it when that holds something new
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _take(
     project: Project, sources: str, explainer: str, scenario: str, settings: _Settings
 ) -> tuple[Snapshot | None, list[Problem]]:
     cache = Cache(project.cache / "snapshots")
-    versions = f"{version('vl-convert-python')} {VEGA_LITE} {sys.version_info[:2]}"
+    versions = f"{_SHAPE} {version('vl-convert-python')} {VEGA_LITE} {sys.version_info[:2]}"
     name = digest(sources, explainer, settings.params, str(settings.seed), versions)
     kept = cache.get(name)
     if kept is None:
