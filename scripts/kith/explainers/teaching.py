@@ -1,4 +1,4 @@
-"""What a scenario teaches, as elements: its standing, its one idea, a guess, and the toy's limits.
+"""What a scenario teaches, as elements: what stands behind it, a guess, and its one idea.
 
 A guess is a question with its answer folded under it. That needs no script: the fold opens by
 itself, and on paper it stands open. A script makes it a guess *first*, and this is how:
@@ -16,7 +16,6 @@ Nothing here has an id: a recording of a scenario may stand in several explainer
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from kith.explainers.manifest import Manifest
 from kith.explainers.scenario import STATUSES, Guess, Scenario
 
 SHOW: Final = "Show what happened"
@@ -24,8 +23,7 @@ SHOW: Final = "Show what happened"
 
 def scenario_head(scenario: Scenario) -> list[Element]:
     """What stands between a scenario's sentence and its headline."""
-    badge = Element("p", {"class": "explainer__standing", "data-part": "standing"})
-    badge.set("data-status", scenario.status)
+    badge = Element("p", {"class": f"badge badge--{scenario.status}", "data-part": "badge"})
     badge.text = STATUSES[scenario.status]
     head = [badge]
     if scenario.guess:
@@ -35,16 +33,6 @@ def scenario_head(scenario: Scenario) -> list[Element]:
         idea.text = scenario.idea  # after the guess, since it often gives the answer away
         head.append(idea)
     return head
-
-
-def limit_line(manifest: Manifest) -> list[Element]:
-    """The first of the limits, to stand beside every result; nothing where none is declared."""
-    lines = []
-    for limit in manifest.limits[:1]:
-        line = Element("p", {"class": "explainer__limit", "data-part": "limit"})
-        line.text = limit
-        lines.append(line)
-    return lines
 
 
 def guess_form(scenario: Scenario, guess: Guess) -> Element:
@@ -66,6 +54,7 @@ def guess_form(scenario: Scenario, guess: Guess) -> Element:
     fold = SubElement(form, "details", {"class": "guess__answer", "data-part": "answer"})
     SubElement(fold, "summary").text = SHOW
     said = SubElement(fold, "p", {"role": "status", "data-part": "guess-said"})
-    SubElement(said, "strong").text = f"In this run: {guess.options[guess.answer]}"
+    SubElement(said, "span", {"data-part": "guessed"})
+    SubElement(said, "strong").text = f"In this run: {guess.options[guess.answer].rstrip('.')}."
     said[-1].tail = f" {guess.why}"
     return form

@@ -11,6 +11,11 @@ function start() {
   startChrome();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
+    import("./room.mjs").then((room) => room.start());
+  }
+  const embedded = document.querySelector("[data-part=embed-page]");
+  if (embedded) {
+    import("./embed-page.mjs").then((page) => page.start(embedded));
   }
   if (document.querySelector(".citation__work")) {
     import("./citations.mjs").then((citations) => citations.start());

@@ -1,0 +1,268 @@
+/**
+ * Projector mode: one explainer fills the window, in type that the back row can read.
+ *
+ * The explainer itself becomes the layer, so that whatever works in the page works on the wall; all
+ * else is inert meanwhile. Nothing shows but the run, its limit and one small button; keys do the
+ * rest. A scenario with a guess asks first. It must not know how scenarios come or runs are made:
+ * it asks by events (kith:choose, kith:run) and presses the player's own button.
+ */
+import { element } from "./element.mjs";
+import { ask, reveal } from "./guess.mjs";
+import { codePanel, keysPanel } from "./projector-panels.mjs";
+import { seedCode } from "./seed-code.mjs";
+
+/** Keys that a box or a slider needs for itself while it has the focus. */
+const BOX = "input:not([type=radio]), select, textarea";
+const SET = "Code set. R runs it.";
+const PRESSED_BY_SPACE = "button, summary, input, a[href]";
+
+/** @param {HTMLElement} button  what opened it, and gets the focus back */
+export function open(explainer, button) {
+  if (!explainer.matches(".projector")) {
+    new Projector(explainer, button);
+  }
+}
+
+class Projector {
+  #explainer;
+  #button;
+  #bar;
+  #panels;
+  #inert = [];
+  #over = new AbortController();
+  #scrolledTo = window.scrollY;
+  #isFullscreen = false;
+
+  /** What each key does, in the order of the list of keys. */
+  #actions = [
+    { keys: ["ArrowRight", "PageDown"], shown: "→ or Page Down", words: "Next scenario", act: () => this.#choose(1) },
+    { keys: ["ArrowLeft", "PageUp"], shown: "← or Page Up", words: "Scenario before", act: () => this.#choose(-1) },
+    { keys: ["ArrowDown"], shown: "↓", words: "Further down", act: () => this.#scroll(1) },
+    { keys: ["ArrowUp"], shown: "↑", words: "Back up", act: () => this.#scroll(-1) },
+    { keys: [" ", "Enter"], shown: "Space", words: "Show what happened, then play or pause", act: () => this.#show() },
+    { keys: ["g"], shown: "G", words: "Guess again", act: () => this.#guess() },
+    { keys: ["r"], shown: "R", words: "Run it live", act: () => this.#run() },
+    { keys: ["s"], shown: "S", words: "Run code", act: () => this.#panels.code.show(this.#code) },
+    { keys: ["?"], shown: "?", words: "This list of keys", act: () => this.#panels.keys.show() },
+    { keys: ["Escape"], shown: "Esc", words: "Leave", act: () => this.#leave() },
+  ];
+
+  constructor(explainer, button) {
+    this.#explainer = explainer;
+    this.#button = button;
+    this.#fillWindow();
+    this.#addBar();
+    this.#listen();
+    this.#guess(false);
+    this.#focus();
+  }
+
+  #part(name) {
+    return this.#explainer.querySelector(`[data-part=${name}]`);
+  }
+
+  /** The seed that the form holds is the seed of the next run, and of the one that is shown. */
+  get #code() {
+    const box = this.#part("controls").querySelector("[name=seed]");
+    return Number.isInteger(box.valueAsNumber) ? seedCode(box.valueAsNumber) : "";
+  }
+
+  #fillWindow() {
+    const explainer = this.#explainer;
+    explainer.classList.add("projector");
+    document.documentElement.classList.add("has-projector");
+    const title = explainer.querySelector("h1, h2, h3").textContent;
+    const dialog = { role: "dialog", "aria-modal": "true", "aria-label": `Projector: ${title}` };
+    for (const [name, value] of Object.entries({ ...dialog, tabindex: "-1" })) {
+      explainer.setAttribute(name, value);
+    }
+    for (let node = explainer; node !== document.body; node = node.parentElement) {
+      this.#inert.push(...[...node.parentElement.children].filter((o) => o !== node && !o.inert));
+    }
+    this.#inert.forEach((node) => (node.inert = true));
+    // A browser may refuse; the window is filled all the same.
+    const asked = document.documentElement.requestFullscreen?.();
+    asked?.then(() => (this.#isFullscreen = true)).catch(() => {});
+  }
+
+  #addBar() {
+    const keys = element("button", { type: "button", "aria-label": "Keys" }, "?");
+    keys.addEventListener("click", () => this.#panels.keys.show());
+    const said = element("p", { role: "status" });
+    this.#bar = element("div", { class: "projector__bar" }, element("p", {}), said, keys);
+    this.#panels = {
+      keys: keysPanel(this.#actions),
+      code: codePanel(this.#explainer, this.#part("room-code"), () => this.#say(SET)),
+    };
+    const section = this.#explainer.querySelector("section");
+    section.prepend(this.#bar);
+    section.append(this.#panels.keys.dialog, this.#panels.code.dialog);
+    this.#showPlace();
+  }
+
+  #listen() {
+    const { signal } = this.#over;
+    const explainer = this.#explainer;
+    explainer.addEventListener("keydown", (event) => this.#onKey(event), { signal });
+    for (const name of ["kith:scenario", "kith:result", "kith:set", "input"]) {
+      // After those who change the form have heard it too.
+      const later = () => setTimeout(() => this.#showPlace());
+      explainer.addEventListener(name, later, { signal });
+    }
+    const toTop = () => this.#part("result").scrollTo({ top: 0, behavior: "instant" });
+    explainer.addEventListener("kith:scenario", toTop, { signal });
+    explainer.addEventListener("kith:result", toTop, { signal });
+    // With the question goes the button that was pressed.
+    const onShown = ({ target }) => target.dataset.part === "answer" && this.#focus();
+    explainer.addEventListener("toggle", onShown, { signal, capture: true });
+    document.addEventListener("fullscreenchange", () => this.#onFullscreen(), { signal });
+    // A click on the stage takes the focus from what it was on; the keys must go on working.
+    explainer.addEventListener(
+      "focusout",
+      ({ relatedTarget }) => {
+        if (!relatedTarget) {
+          setTimeout(() => this.#keepFocus());
+        }
+      },
+      { signal },
+    );
+  }
+
+  #focus() {
+    this.#explainer.focus({ preventScroll: true });
+  }
+
+  #keepFocus() {
+    if (!this.#over.signal.aborted && !this.#explainer.contains(document.activeElement)) {
+      this.#focus();
+    }
+  }
+
+  #onKey(event) {
+    const { key, target } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const panel = Object.values(this.#panels).find(({ dialog }) => dialog.open);
+    if (panel && (key === "Escape" || target.matches(BOX))) {
+      return; // the panel's own
+    }
+    if (target.matches(BOX) && !["Escape", "PageDown", "PageUp"].includes(key)) {
+      return;
+    }
+    if ([" ", "Enter"].includes(key) && target.closest(PRESSED_BY_SPACE)) {
+      return;
+    }
+    if (["ArrowDown", "ArrowUp"].includes(key) && target.matches("[type=radio]")) {
+      return;
+    }
+    const name = key.length === 1 ? key.toLowerCase() : key;
+    const action = this.#actions.find(({ keys }) => keys.includes(name));
+    if (action) {
+      event.preventDefault();
+      panel?.dialog.close();
+      action.act();
+    }
+  }
+
+  /** The names of the scenarios, and which of them is shown. */
+  #scenarios() {
+    const radios = [...this.#explainer.querySelectorAll("[data-part=scenarios] [type=radio]")];
+    const names = radios.map(({ value }) => value);
+    return { names, at: radios.findIndex(({ checked }) => checked) };
+  }
+
+  #choose(step) {
+    const { names, at } = this.#scenarios();
+    const name = names[at + step];
+    if (name) {
+      const detail = { name };
+      this.#explainer.dispatchEvent(new CustomEvent("kith:choose", { bubbles: true, detail }));
+    }
+  }
+
+  /** Down or up to the next part that begins beyond the edge of the stage. */
+  #scroll(step) {
+    const stage = this.#part("result");
+    const top = stage.getBoundingClientRect().top;
+    const starts = [...stage.children]
+      .filter((child) => child.getClientRects().length > 0)
+      .map((child) => child.getBoundingClientRect().top - top);
+    const page = stage.clientHeight * 0.9;
+    const parts = starts.filter((start) => start * step > 8 && start * step <= page);
+    const far = parts.sort((a, b) => (a - b) * step).at(-1) ?? page * step;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    stage.scrollBy({ top: far, behavior: still ? "instant" : "smooth" });
+  }
+
+  #show() {
+    const result = this.#part("result");
+    if ("guessing" in result.dataset) {
+      this.#part("answer").open = true;
+      return;
+    }
+    const button = this.#part("player")?.querySelector("[data-action=play]");
+    if (button) {
+      this.#part("scene").scrollIntoView({ block: "center", behavior: "instant" });
+      button.click();
+    }
+  }
+
+  #guess(withFocus = true) {
+    ask(this.#explainer);
+    this.#part("result").scrollTo({ top: 0, behavior: "instant" });
+    if (withFocus) {
+      this.#part("guess")?.querySelector("input").focus({ preventScroll: true });
+    }
+  }
+
+  #run() {
+    reveal(this.#part("result"));
+    this.#explainer.dispatchEvent(new CustomEvent("kith:run", { bubbles: true, detail: {} }));
+  }
+
+  #showPlace() {
+    const { names, at } = this.#scenarios();
+    const place = names.length > 1 && at >= 0 ? [`${at + 1} of ${names.length}`] : [];
+    const code = this.#code ? [`Run code: ${this.#code}`] : [];
+    this.#bar.firstElementChild.textContent = [...place, ...code].join(" · ");
+    this.#say("");
+  }
+
+  #say(words) {
+    this.#bar.querySelector("[role=status]").textContent = words;
+  }
+
+  /** In full screen the browser keeps Escape for itself: it ends what Escape would have ended. */
+  #onFullscreen() {
+    if (document.fullscreenElement || !this.#isFullscreen) {
+      return;
+    }
+    this.#isFullscreen = false;
+    const panel = Object.values(this.#panels).find(({ dialog }) => dialog.open);
+    if (panel) {
+      panel.dialog.close();
+    } else {
+      this.#leave();
+    }
+  }
+
+  #leave() {
+    this.#over.abort();
+    const explainer = this.#explainer;
+    reveal(this.#part("result"));
+    this.#bar.remove();
+    Object.values(this.#panels).forEach(({ dialog }) => dialog.remove());
+    this.#inert.forEach((node) => (node.inert = false));
+    explainer.classList.remove("projector");
+    document.documentElement.classList.remove("has-projector");
+    for (const name of ["role", "aria-modal", "aria-label", "tabindex"]) {
+      explainer.removeAttribute(name);
+    }
+    if (document.fullscreenElement) {
+      document.exitFullscreen().catch(() => {});
+    }
+    this.#button.focus({ preventScroll: true });
+    window.scrollTo({ top: this.#scrolledTo, behavior: "instant" });
+  }
+}
