@@ -13,7 +13,7 @@ from kith.bibliography.citing import csl
 from kith.explainers.controls import build_form
 from kith.explainers.manifest import Manifest, Scenario
 from kith.explainers.snapshot import Snapshot
-from kith.explainers.teaching import scenario_head
+from kith.explainers.teaching import limit_line, scenario_head
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -48,7 +48,7 @@ def build_explainer(
     SubElement(section, f"h{heading}", {"id": f"{identifier}-title"}).text = manifest.title
     _text(section, "p", "explainer__question", manifest.question)
     _text(section, "p", "explainer__summary", manifest.summary)
-    section.append(_result(scenario, snapshot))
+    section.append(_result(manifest, scenario, snapshot))
     section.append(build_form(snapshot.controls, scenario, identifier, transfer_bytes))
     SubElement(
         section,
@@ -70,7 +70,7 @@ def build_explainer(
     return root
 
 
-def _result(scenario: Scenario, snapshot: Snapshot) -> Element:
+def _result(manifest: Manifest, scenario: Scenario, snapshot: Snapshot) -> Element:
     view = snapshot.view
     result = Element("div", {"class": "explainer__result", "data-part": "result"})
     said = _text(result, "p", "explainer__scenario", "")
@@ -78,6 +78,7 @@ def _result(scenario: Scenario, snapshot: Snapshot) -> Element:
     _text(said, "strong", "", f"{scenario.label}. ").tail = scenario.sentence
     result.extend(scenario_head(scenario))
     _text(result, "p", "explainer__headline", view["headline"]).set("data-part", "headline")
+    result.extend(limit_line(manifest))
     for figure, drawing in zip(view["figures"], snapshot.drawings, strict=True):
         result.append(_figure(figure, drawing))
     reading = SubElement(result, "div", {"class": "explainer__reading", "data-part": "reading"})

@@ -14,15 +14,11 @@ EMBED: Final = "embed"  # the folder of the pages for other sites, below the sit
 
 
 def add_room(explainer: Element, manifest: Manifest, files: Sequence[str]) -> None:
-    """The toy's first limit after its result, a room's row before the limits, folds at the end."""
+    """Put the row of a room before the limits, and the folds at the end of an explainer."""
     section = explainer.find("section")
     assert section is not None
     classes = [part.get("class", "") for part in section]
     section.insert(classes.index("explainer__limits"), _row())
-    for limit in manifest.limits[:1]:
-        line = Element("p", {"class": "explainer__limit", "data-part": "limit"})
-        line.text = limit
-        section.insert(classes.index("explainer__result") + 1, line)
     section.append(_code(manifest, files))
     section.append(_embed(manifest))
 

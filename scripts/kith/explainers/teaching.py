@@ -16,6 +16,7 @@ Nothing here has an id: a recording of a scenario may stand in several explainer
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
+from kith.explainers.manifest import Manifest
 from kith.explainers.scenario import STATUSES, Guess, Scenario
 
 SHOW: Final = "Show what happened"
@@ -33,6 +34,16 @@ def scenario_head(scenario: Scenario) -> list[Element]:
         idea.text = scenario.idea  # after the guess, since it often gives the answer away
         head.append(idea)
     return head
+
+
+def limit_line(manifest: Manifest) -> list[Element]:
+    """The first of the limits, to stand beside every result; nothing where none is declared."""
+    lines = []
+    for limit in manifest.limits[:1]:
+        line = Element("p", {"class": "explainer__limit", "data-part": "limit"})
+        line.text = limit
+        lines.append(line)
+    return lines
 
 
 def guess_form(scenario: Scenario, guess: Guess) -> Element:

@@ -4,7 +4,7 @@
  * It must not know what the explainer shows.
  */
 import { start as startCopying } from "./copy.mjs";
-import { element } from "./element.mjs";
+import { element } from "./dom.mjs";
 
 /** What the frame may do, and nothing more. */
 const SANDBOX =

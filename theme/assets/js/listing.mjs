@@ -4,7 +4,7 @@
  * The listing is a list of files, each a list of [class, text]. It must not know any language.
  */
 import { start as startCopying } from "./copy.mjs";
-import { element } from "./element.mjs";
+import { element } from "./dom.mjs";
 
 const SITE = new URL("../../", import.meta.url);
 

@@ -4,7 +4,7 @@
  * Both are modal <dialog>s, which keep the focus and close on Escape by themselves. They must not
  * know what a key does or what a code stands for.
  */
-import { element } from "./element.mjs";
+import { element } from "./dom.mjs";
 import { use } from "./room-code.mjs";
 
 /** Later than what shows the new code. */

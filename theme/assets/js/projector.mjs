@@ -6,7 +6,7 @@
  * rest. A scenario with a guess asks first. It must not know how scenarios come or runs are made:
  * it asks by events (kith:choose, kith:run) and presses the player's own button.
  */
-import { element } from "./element.mjs";
+import { element, part } from "./dom.mjs";
 import { ask, reveal } from "./guess.mjs";
 import { codePanel, keysPanel } from "./projector-panels.mjs";
 import { seedCode } from "./seed-code.mjs";
@@ -28,6 +28,8 @@ class Projector {
   #button;
   #bar;
   #panels;
+  #limit;
+  #seed;
   #inert = [];
   #over = new AbortController();
   #scrolledTo = window.scrollY;
@@ -42,7 +44,7 @@ class Projector {
     { keys: [" ", "Enter"], shown: "Space", words: "Show what happened, then play or pause", act: () => this.#show() },
     { keys: ["g"], shown: "G", words: "Guess again", act: () => this.#guess() },
     { keys: ["r"], shown: "R", words: "Run it live", act: () => this.#run() },
-    { keys: ["s"], shown: "S", words: "Run code", act: () => this.#panels.code.show(this.#code) },
+    { keys: ["s"], shown: "S", words: "Run code", act: () => this.#panels.code.show(seedCode(this.#seed)) },
     { keys: ["?"], shown: "?", words: "This list of keys", act: () => this.#panels.keys.show() },
     { keys: ["Escape"], shown: "Esc", words: "Leave", act: () => this.#leave() },
   ];
@@ -50,6 +52,7 @@ class Projector {
   constructor(explainer, button) {
     this.#explainer = explainer;
     this.#button = button;
+    this.#seed = this.#formSeed();
     this.#fillWindow();
     this.#addBar();
     this.#listen();
@@ -58,13 +61,13 @@ class Projector {
   }
 
   #part(name) {
-    return this.#explainer.querySelector(`[data-part=${name}]`);
+    return part(this.#explainer, name);
   }
 
-  /** The seed that the form holds is the seed of the next run, and of the one that is shown. */
-  get #code() {
-    const box = this.#part("controls").querySelector("[name=seed]");
-    return Number.isInteger(box.valueAsNumber) ? seedCode(box.valueAsNumber) : "";
+  /** The seed of the run that is shown, unless the form holds another for the next. */
+  #formSeed() {
+    const seed = this.#part("controls").querySelector("[name=seed]").valueAsNumber;
+    return Number.isInteger(seed) ? seed : Number(this.#explainer.getAttribute("seed"));
   }
 
   #fillWindow() {
@@ -95,8 +98,11 @@ class Projector {
       code: codePanel(this.#explainer, this.#part("room-code"), () => this.#say(SET)),
     };
     const section = this.#explainer.querySelector("section");
+    // The limit in the result scrolls away with it; this one stays.
+    const limit = this.#part("limit")?.textContent ?? "";
+    this.#limit = element("p", { class: "projector__limit" }, limit);
     section.prepend(this.#bar);
-    section.append(this.#panels.keys.dialog, this.#panels.code.dialog);
+    section.append(this.#limit, this.#panels.keys.dialog, this.#panels.code.dialog);
     this.#showPlace();
   }
 
@@ -104,14 +110,16 @@ class Projector {
     const { signal } = this.#over;
     const explainer = this.#explainer;
     explainer.addEventListener("keydown", (event) => this.#onKey(event), { signal });
-    for (const name of ["kith:scenario", "kith:result", "kith:set", "input"]) {
-      // After those who change the form have heard it too.
-      const later = () => setTimeout(() => this.#showPlace());
-      explainer.addEventListener(name, later, { signal });
+    const onChange = ({ detail, type }) => {
+      this.#seed = detail.seed ?? this.#seed;
+      this.#showPlace();
+      if (type !== "kith:set") {
+        this.#part("result").scrollTo({ top: 0, behavior: "instant" });
+      }
+    };
+    for (const name of ["kith:scenario", "kith:result", "kith:set"]) {
+      explainer.addEventListener(name, onChange, { signal });
     }
-    const toTop = () => this.#part("result").scrollTo({ top: 0, behavior: "instant" });
-    explainer.addEventListener("kith:scenario", toTop, { signal });
-    explainer.addEventListener("kith:result", toTop, { signal });
     // With the question goes the button that was pressed.
     const onShown = ({ target }) => target.dataset.part === "answer" && this.#focus();
     explainer.addEventListener("toggle", onShown, { signal, capture: true });
@@ -224,8 +232,8 @@ class Projector {
   #showPlace() {
     const { names, at } = this.#scenarios();
     const place = names.length > 1 && at >= 0 ? [`${at + 1} of ${names.length}`] : [];
-    const code = this.#code ? [`Run code: ${this.#code}`] : [];
-    this.#bar.firstElementChild.textContent = [...place, ...code].join(" · ");
+    const words = [...place, `Run code: ${seedCode(this.#seed)}`];
+    this.#bar.firstElementChild.textContent = words.join(" · ");
     this.#say("");
   }
 
@@ -252,6 +260,7 @@ class Projector {
     const explainer = this.#explainer;
     reveal(this.#part("result"));
     this.#bar.remove();
+    this.#limit.remove();
     Object.values(this.#panels).forEach(({ dialog }) => dialog.remove());
     this.#inert.forEach((node) => (node.inert = false));
     explainer.classList.remove("projector");

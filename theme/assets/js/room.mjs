@@ -4,6 +4,7 @@
  * Projector mode, run codes, guesses, the code and the embed page each have a module of their own.
  * This one is all that a page pays for them before a reader wants one.
  */
+import { part } from "./dom.mjs";
 
 /** What an opened fold needs, by its data-part: a module that exports `open(fold, explainer)`. */
 const FOLDS = { answer: "guess", code: "listing", embed: "embed" };
@@ -63,8 +64,4 @@ function listen(explainer) {
       part(result, name)?.remove();
     }
   });
-}
-
-function part(root, name) {
-  return root.querySelector(`[data-part=${name}]`);
 }
