@@ -17,8 +17,11 @@ const WHY = [
   "It cannot read or change your page, as long as your page has another address than this site.",
 ].join(" ");
 const FIT = "The frame tells your page its height, and nothing else. To fit it, add this:";
-const UNKNOWN =
-  "This copy of the site was built without its public address. The address below is where you are reading it now. Replace it if other people cannot reach it.";
+const UNKNOWN = [
+  "This copy of the site was built without its public address.",
+  "The address below is where you are reading it now.",
+  "Replace it if other people cannot reach it.",
+].join(" ");
 
 /** Fill the fold, once. */
 export function open(fold, explainer) {
@@ -48,7 +51,9 @@ function publicSite() {
   const canonical = document.querySelector("link[rel=canonical]")?.href;
   const page = location.href.split(/[?#]/)[0].replace(/index\.html$/, "");
   const below = page.slice(SITE.href.length);
-  return canonical?.endsWith(below) ? new URL(canonical.slice(0, -below.length || undefined)) : null;
+  return canonical?.endsWith(below)
+    ? new URL(canonical.slice(0, canonical.length - below.length))
+    : null;
 }
 
 function frame(address, title) {

@@ -28,7 +28,8 @@ export function ask(explainer) {
 export function open(fold) {
   reveal(fold.closest("[data-part=result]"));
   const chosen = fold.closest("[data-part=guess]").querySelector("input:checked");
-  const words = chosen ? `You guessed: ${chosen.parentElement.textContent.trim().replace(/\.$/, "")}. ` : "";
+  const option = chosen?.parentElement.textContent.trim().replace(/\.$/, "");
+  const words = chosen ? `You guessed: ${option}. ` : "";
   // A line that changes a moment after it appears is spoken; one that appears full may not be.
   setTimeout(() => {
     guessed(fold).textContent = words;

@@ -36,7 +36,8 @@ export function keysPanel(actions) {
  */
 export function codePanel(explainer, pageForm, onSet) {
   const dialog = newDialog("Run code");
-  const code = element("p", { class: "projector__code" });
+  const code = element("strong", {});
+  const large = element("p", { class: "projector__code" }, "Run code: ", code);
   const form = pageForm.cloneNode(true);
   form.removeAttribute("data-part"); // the page's own listener is not for this one
   form.addEventListener("submit", (event) => {
@@ -47,9 +48,9 @@ export function codePanel(explainer, pageForm, onSet) {
     }
   });
   const help = "Type it under “Type the room’s code”, with the same scenario, for the same run.";
-  dialog.append(code, element("p", {}, help), form, closeButton(dialog));
+  dialog.append(large, element("p", {}, help), form, closeButton(dialog));
   const showCode = (text) => {
-    code.textContent = `Run code: ${text}`;
+    code.textContent = text;
     form.reset();
     form.querySelector("[role=status]").textContent = "";
     show(dialog);

@@ -35,19 +35,19 @@ class Projector {
   #scrolledTo = window.scrollY;
   #isFullscreen = false;
 
-  /** What each key does, in the order of the list of keys. */
+  /** What each key does, in the order of the list of keys: [keys, name, words, what it does]. */
   #actions = [
-    { keys: ["ArrowRight", "PageDown"], shown: "→ or Page Down", words: "Next scenario", act: () => this.#choose(1) },
-    { keys: ["ArrowLeft", "PageUp"], shown: "← or Page Up", words: "Scenario before", act: () => this.#choose(-1) },
-    { keys: ["ArrowDown"], shown: "↓", words: "Further down", act: () => this.#scroll(1) },
-    { keys: ["ArrowUp"], shown: "↑", words: "Back up", act: () => this.#scroll(-1) },
-    { keys: [" ", "Enter"], shown: "Space", words: "Show what happened, then play or pause", act: () => this.#show() },
-    { keys: ["g"], shown: "G", words: "Guess again", act: () => this.#guess() },
-    { keys: ["r"], shown: "R", words: "Run it live", act: () => this.#run() },
-    { keys: ["s"], shown: "S", words: "Run code", act: () => this.#panels.code.show(seedCode(this.#seed)) },
-    { keys: ["?"], shown: "?", words: "This list of keys", act: () => this.#panels.keys.show() },
-    { keys: ["Escape"], shown: "Esc", words: "Leave", act: () => this.#leave() },
-  ];
+    [["ArrowRight", "PageDown"], "→ or Page Down", "Next scenario", () => this.#choose(1)],
+    [["ArrowLeft", "PageUp"], "← or Page Up", "Scenario before", () => this.#choose(-1)],
+    [["ArrowDown"], "↓", "Further down", () => this.#scroll(1)],
+    [["ArrowUp"], "↑", "Back up", () => this.#scroll(-1)],
+    [[" ", "Enter"], "Space", "Show what happened, then play or pause", () => this.#show()],
+    [["g"], "G", "Guess again", () => this.#guess()],
+    [["r"], "R", "Run it live", () => this.#run()],
+    [["s"], "S", "Run code", () => this.#panels.code.show(seedCode(this.#seed))],
+    [["?"], "?", "This list of keys", () => this.#panels.keys.show()],
+    [["Escape"], "Esc", "Leave", () => this.#leave()],
+  ].map(([keys, shown, words, act]) => ({ keys, shown, words, act }));
 
   constructor(explainer, button) {
     this.#explainer = explainer;
@@ -271,7 +271,7 @@ class Projector {
     if (document.fullscreenElement) {
       document.exitFullscreen().catch(() => {});
     }
-    this.#button.focus({ preventScroll: true });
     window.scrollTo({ top: this.#scrolledTo, behavior: "instant" });
+    this.#button.focus(); // which scrolls, where the result has become higher or lower meanwhile
   }
 }

@@ -5,7 +5,8 @@
  */
 import { readSeedCode } from "./seed-code.mjs";
 
-const NO_SUCH = "There is no such code. It has four signs: digits, and letters but I, L, O and U.";
+const NO_SUCH =
+  "There is no such code. A code has four signs: digits, or letters other than I, L, O and U.";
 const DONE = "The code is set. Pick the same scenario as the room, then press “Run it”.";
 
 /**

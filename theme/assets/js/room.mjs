@@ -34,10 +34,11 @@ function listen(explainer) {
   });
   explainer.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-part=room-code], [data-part=guess]")) {
+    if (form.matches("[data-part=guess]")) {
       event.preventDefault();
-    }
-    if (form.matches("[data-part=room-code]")) {
+      part(form, "answer").open = true; // Enter on an answer
+    } else if (form.matches("[data-part=room-code]")) {
+      event.preventDefault();
       take("room-code", ({ use }) => use(form, explainer));
     }
   });
