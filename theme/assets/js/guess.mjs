@@ -7,7 +7,7 @@
 
 const SPOKEN_AFTER_MS = 100;
 
-/** Put the question of the shown scenario first; nothing happens where there is none. */
+/** Put the question of the shown scenario first, as if new; nothing happens where there is none. */
 export function ask(explainer) {
   const result = explainer.querySelector("[data-part=result]");
   const form = result.querySelector("[data-part=guess]");
@@ -19,8 +19,14 @@ export function ask(explainer) {
   fold.open = false;
   guessed(fold).textContent = "";
   result.dataset.guessing = "";
-  if (!form.querySelector("[data-action=skip-guess]")) {
-    fold.after(skipButton(result));
+  offerToSkip(result);
+}
+
+/** While the result waits, it can be had without a guess. */
+export function offerToSkip(result) {
+  const waits = "guessing" in result.dataset;
+  if (waits && !result.querySelector("[data-action=skip-guess]")) {
+    result.querySelector("[data-part=answer]").after(skipButton(result));
   }
 }
 

@@ -54,7 +54,7 @@ function listen(explainer) {
     const result = part(explainer, "result");
     if (part(result, "guess")) {
       result.dataset.guessing = ""; // at once, so that nothing shows before the question
-      take("guess", ({ ask }) => ask(explainer));
+      take("guess", ({ offerToSkip }) => offerToSkip(result));
     }
   });
   explainer.addEventListener("kith:result", () => {
