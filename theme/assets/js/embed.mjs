@@ -7,12 +7,15 @@ import { start as startCopying } from "./copy.mjs";
 import { element } from "./dom.mjs";
 
 /** What the frame may do, and nothing more. */
-const SANDBOX =
-  "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+const SANDBOX = [
+  "allow-scripts allow-same-origin allow-forms",
+  "allow-popups allow-popups-to-escape-sandbox allow-downloads",
+].join(" ");
 const ALLOW = "fullscreen; clipboard-write";
 const SITE = new URL("../../", import.meta.url);
 const WHY = [
   "The sandbox lets the frame run its scripts and read its own files, which it needs for Python.",
+  "Its form starts a run, and sends nothing.",
   "It may also open links in a new tab and save files that a reader asks for.",
   "It cannot read or change your page, as long as your page has another address than this site.",
 ].join(" ");

@@ -30,6 +30,7 @@ class Projector {
   #panels;
   #limit;
   #seed;
+  #scene;
   #inert = [];
   #over = new AbortController();
   #scrolledTo = window.scrollY;
@@ -57,6 +58,7 @@ class Projector {
     this.#addBar();
     this.#listen();
     this.#guess(false);
+    this.#fitLetters();
     this.#focus();
   }
 
@@ -121,8 +123,20 @@ class Projector {
       explainer.addEventListener(name, onChange, { signal });
     }
     // With the question goes the button that was pressed.
-    const onShown = ({ target }) => target.dataset.part === "answer" && this.#focus();
+    const onShown = ({ target }) => {
+      if (target.dataset.part === "answer" && target.open) {
+        this.#focus();
+      }
+    };
     explainer.addEventListener("toggle", onShown, { signal, capture: true });
+    const drawn = new MutationObserver(() => this.#fitLetters());
+    drawn.observe(this.#part("result"), { attributes: true, childList: true, subtree: true });
+    signal.addEventListener("abort", () => drawn.disconnect());
+    const resized = () => {
+      this.#scene = undefined;
+      this.#fitLetters();
+    };
+    window.addEventListener("resize", resized, { signal });
     document.addEventListener("fullscreenchange", () => this.#onFullscreen(), { signal });
     // A click on the stage takes the focus from what it was on; the keys must go on working.
     explainer.addEventListener(
@@ -134,6 +148,19 @@ class Projector {
       },
       { signal },
     );
+  }
+
+  /** Letters in a new scene become as large as all others, however small the scene is drawn. */
+  #fitLetters() {
+    const svg = this.#part("scene")?.querySelector("[data-part=stage] svg");
+    if (!svg || svg === this.#scene || !svg.checkVisibility()) {
+      return;
+    }
+    this.#scene = svg;
+    const size = parseFloat(getComputedStyle(this.#explainer).fontSize) / svg.getScreenCTM().a;
+    for (const text of svg.querySelectorAll("text")) {
+      text.style.fontSize = `${size.toFixed(1)}px`;
+    }
   }
 
   #focus() {
@@ -263,6 +290,7 @@ class Projector {
     this.#limit.remove();
     Object.values(this.#panels).forEach(({ dialog }) => dialog.remove());
     this.#inert.forEach((node) => (node.inert = false));
+    this.#part("scene")?.querySelectorAll("text").forEach((text) => (text.style.fontSize = ""));
     explainer.classList.remove("projector");
     document.documentElement.classList.remove("has-projector");
     for (const name of ["role", "aria-modal", "aria-label", "tabindex"]) {

@@ -34,12 +34,14 @@ function listen(explainer) {
   });
   explainer.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-part=guess]")) {
-      event.preventDefault();
-      part(form, "answer").open = true; // Enter on an answer
-    } else if (form.matches("[data-part=room-code]")) {
+    if (form.matches("[data-part=room-code]")) {
       event.preventDefault();
       take("room-code", ({ use }) => use(form, explainer));
+    }
+  });
+  explainer.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter" && target.matches("[data-part=guess] [type=radio]")) {
+      part(explainer, "answer").open = true;
     }
   });
   // A fold's event does not bubble, but on its way down it can be heard.
