@@ -11,11 +11,6 @@ function start() {
   startChrome();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
-    import("./room.mjs").then((room) => room.start());
-  }
-  const embedded = document.querySelector("[data-part=embed-page]");
-  if (embedded) {
-    import("./embed-page.mjs").then((page) => page.start(embedded));
   }
   if (document.querySelector(".citation__work")) {
     import("./citations.mjs").then((citations) => citations.start());
@@ -28,6 +23,13 @@ function start() {
   }
   if (document.querySelector(".copy")) {
     import("./copy.mjs").then((copy) => copy.start());
+  }
+  if (document.querySelector("[data-part=room]")) {
+    import("./room.mjs").then((room) => room.start());
+  }
+  const embedded = document.querySelector("[data-part=embed-page]");
+  if (embedded) {
+    import("./embed-page.mjs").then((page) => page.start(embedded));
   }
 }
 
