@@ -52,6 +52,8 @@ function listen(explainer) {
     }
   };
   explainer.addEventListener("toggle", onToggle, true);
+  // Some readers are quicker than this script.
+  explainer.querySelectorAll("details[open]").forEach((target) => onToggle({ target }));
   explainer.addEventListener("kith:scenario", () => {
     const result = part(explainer, "result");
     if (part(result, "guess")) {
