@@ -203,6 +203,15 @@ def test_a_run_of_ones_own_takes_the_named_scenarios_words_away(reader: Reader) 
     expect(part(page, "limit")).to_be_visible()
 
 
+def test_back_to_the_start_shows_the_result_at_once(reader: Reader) -> None:
+    page = reader.open()
+    headline = part(page, "headline").inner_text()
+    pick(page, 1)
+    page.get_by_role("button", name="Back to the start").click()
+    expect(part(page, "headline")).to_have_text(headline)
+    expect(part(page, "headline")).to_be_visible()
+
+
 # --- Projector -----------------------------------------------------------------------------------
 
 

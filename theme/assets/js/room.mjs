@@ -54,9 +54,15 @@ function listen(explainer) {
   explainer.addEventListener("toggle", onToggle, true);
   // Some readers are quicker than this script.
   explainer.querySelectorAll("details[open]").forEach((target) => onToggle({ target }));
+  // A scenario that a reader picks asks first; one that a reader goes back to does not.
+  let asks = false;
+  explainer.addEventListener("change", ({ target }) => {
+    asks ||= target.closest("[data-part=scenarios]") !== null;
+  });
+  explainer.addEventListener("kith:choose", () => (asks = explainer.matches(".projector")));
   explainer.addEventListener("kith:scenario", () => {
     const result = part(explainer, "result");
-    if (part(result, "guess")) {
+    if (asks && part(result, "guess")) {
       result.dataset.guessing = ""; // at once, so that nothing shows before the question
       take("guess", ({ offerToSkip }) => offerToSkip(result));
     }
