@@ -3,8 +3,8 @@
  *
  * Projector mode, run codes, guesses, the code and the embed page each have a module of their own.
  * This one is all that a page pays for them before a reader wants one.
+ * It is read before a reader wants anything, so it fetches no other module by itself.
  */
-import { part } from "./dom.mjs";
 
 /** What an opened fold needs, by its data-part: a module that exports `open(fold, explainer)`. */
 const FOLDS = { answer: "guess", code: "listing", embed: "embed" };
@@ -75,4 +75,8 @@ function listen(explainer) {
       part(result, name)?.remove();
     }
   });
+}
+
+function part(root, name) {
+  return root.querySelector(`[data-part=${name}]`);
 }
