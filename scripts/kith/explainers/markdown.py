@@ -70,7 +70,10 @@ class ExplainerBlock(Block):
         if manifest:
             element = self._draw(material, manifest)
         if element is None:
-            return SubElement(parent, "div", {"class": "explainer explainer--missing"})
+            missing = SubElement(parent, "div", {"class": "explainer explainer--missing"})
+            if self.options["heading"] == 1:  # the page has no other
+                SubElement(missing, "h1").text = manifest.title if manifest else self.argument
+            return missing
         for node in element.iter():
             node.text = AtomicString(node.text) if node.text else node.text
             node.tail = AtomicString(node.tail) if node.tail else node.tail

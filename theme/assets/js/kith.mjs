@@ -25,6 +25,13 @@ function start() {
   if (document.querySelector(".copy")) {
     import("./copy.mjs").then((copy) => copy.start());
   }
+  if (document.querySelector("[data-part=room]")) {
+    import("./room.mjs").then((room) => room.start());
+  }
+  const embedded = document.querySelector("[data-part=embed-page]");
+  if (embedded) {
+    import("./embed-page.mjs").then((page) => page.start(embedded));
+  }
 }
 
 // Material replaces the content in place when instant navigation is on, and says so here.
