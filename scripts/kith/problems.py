@@ -71,6 +71,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "explainer/impure": ("error", "Explainers' code gives one result for one seed, everywhere."),
     "explainer/placeholder": ("warning", "Nothing of a new explainer is left to be written."),
     "explainer/new": ("error", "A new explainer has a title that gives its folder a free name."),
+    "explainer/recording": ("error", "What is recorded of a scenario is small enough to fetch."),
     "explainer/wheel": ("error", "The explainers can be packed for the browser."),
     "site/link": ("error", "Links inside the site lead somewhere."),
     "site/third-party": ("error", "A page loads nothing from another host."),
