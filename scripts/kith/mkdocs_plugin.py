@@ -31,7 +31,13 @@ from kith.project import Project, current_project
 
 log = logging.getLogger("mkdocs.plugins.kith")
 _BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
-_EXTENSIONS = ("kith.citations", "kith.references", "kith.explainers", "kith.claimlist")
+_EXTENSIONS = (
+    "kith.citations",
+    "kith.references",
+    "kith.explainers",
+    "kith.questionnaires",
+    "kith.claimlist",
+)
 
 
 class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]

@@ -23,12 +23,15 @@ from kith.content.check import check_citations, cited_without_saying
 from kith.content.claims.check import check_claims
 from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
+from kith.content.help import read_help
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
 from kith.explainers.listing import publish_code
 from kith.explainers.manifest import read_manifests
 from kith.explainers.recording import Recording, publish_recordings, record_all
+from kith.explainers.questionnaire import read_questionnaires
+from kith.explainers.questionnaire_markdown import check_questionnaires
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
 from kith.problems import Problem, has_errors
 from kith.project import Project
@@ -63,7 +66,7 @@ class Site:
     live_reload: bool = False  # a preview, whose server adds a script to each page
 
 
-BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "verdicts")
+BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "questionnaire", "verdicts")
 """The names after /// that the site's Markdown extensions draw."""
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -92,6 +95,7 @@ def prepare(project: Project) -> Prepared:
     cited = {name: found.keys for name, found in citings.by_page.items()}
     used = {key for keys in cited.values() for key in keys}
     used |= {key for manifest in manifests.values() for key in manifest.sources}
+    used |= {key for found in read_questionnaires(project)[0].values() for key in found.keys}
     problems = [
         *library.problems,
         *lint.unused(library.works, used),
@@ -103,6 +107,8 @@ def prepare(project: Project) -> Prepared:
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
         *recording_problems,
+        *check_questionnaires(project, pages, library.works),
+        *read_help(project)[1],
         *runtime_problems,
     ]
     embedded = embed_pages(manifests, pages)

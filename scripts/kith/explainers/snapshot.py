@@ -84,7 +84,7 @@ def _take(
 
 
 def _run(project: Project, explainer: str, settings: _Settings) -> dict[str, Any]:
-    with _imported_anew(project):
+    with imported_anew(project):
         bridge = importlib.import_module("explainer_kit.bridge")
         described = json.loads(bridge.describe(explainer))
         session = bridge.open_run(explainer, settings.params, settings.seed)
@@ -104,7 +104,7 @@ def draw(spec: Mapping[str, Any]) -> str:
 
 
 @contextmanager
-def _imported_anew(project: Project) -> Iterator[None]:
+def imported_anew(project: Project) -> Iterator[None]:
     """Kit and models come from this project's folder, as its files are now.
 
     Under a live preview they are edited while this process runs; what was imported before, by

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from kith.problems import Problem
 from kith.site.html import Piece, Reference, read_html
 
-_SAFE_SCHEMES: Final = ("http", "https", "mailto", "tel")
+_SAFE_SCHEMES: Final = ("http", "https", "mailto", "sms", "tel")
 _NOT_FOUND_PAGE: Final = "404.html"  # its links begin at the site's root, wherever that will be
 
 

@@ -13,6 +13,9 @@ function start() {
     import("./explainer.mjs");
     import("./replay.mjs").then((replay) => replay.start());
   }
+  if (document.querySelector("kith-self-check")) {
+    import("./self-check.mjs");
+  }
   if (document.querySelector(".citation__work")) {
     import("./citations.mjs").then((citations) => citations.start());
   }

@@ -96,6 +96,21 @@ export function run(job, { signal, onProgress, patience }) {
   return Promise.race([turn, aborted(signal)]);
 }
 
+/**
+ * Ask an explainer's api.py for something, after the jobs that are waiting.
+ * @param {{explainer: string, name: string, argument: unknown}} order  JSON values
+ * @param {{onProgress: (progress: Progress) => void, patience: number}} options  as for `start`
+ * @returns {Promise<unknown>} a JSON value
+ */
+export function call(order, { onProgress, patience }) {
+  const turn = queue.then(async () => {
+    await start(onProgress, patience);
+    return python.call(order);
+  });
+  queue = turn.catch(() => {});
+  return turn;
+}
+
 function aborted(signal) {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
@@ -144,6 +159,10 @@ class Python {
     } finally {
       signal.removeEventListener("abort", stop);
     }
+  }
+
+  async call(order) {
+    return JSON.parse(await this.#line.ask("call", order, RUN_PATIENCE_MS));
   }
 
   #forget() {

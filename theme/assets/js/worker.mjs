@@ -1,7 +1,7 @@
 /**
  * The worker that runs Python: one interpreter for all explainers of a tab.
  *
- * Messages in:  {v: 1, id, op: "boot" | "open" | "run" | "stop", ...}
+ * Messages in:  {v: 1, id, op: "boot" | "open" | "run" | "stop" | "call", ...}
  * Messages out: {id, type: "progress", stage, ...} as often as it likes, then exactly one of
  *               {id, type: "result", value} and {id, type: "error", kind, message, name?}
  *
@@ -29,10 +29,17 @@ def open_session(explainer, params_json, seed, runs, kept_json):
     except ParamsError as error:
         return None, error.name, error.message
 
-open_session
+def call(explainer, name, argument_json):
+    try:
+        return bridge.call(explainer, name, argument_json), "", ""
+    except ParamsError as error:
+        return None, error.name, error.message
+
+open_session, call
 `;
 
 let openSession;
+let callPython;
 let session;
 let stopped = false;
 
@@ -47,7 +54,9 @@ async function boot(message) {
   report({ stage: "fetch" });
   const pyodide = await firstFailure(start(base, stdlib, lock, packages, report));
   report({ stage: "import" });
-  openSession = pyodide.runPython(OPENER);
+  const doors = pyodide.runPython(OPENER);
+  [openSession, callPython] = [doors.get(0), doors.get(1)];
+  doors.destroy();
 }
 
 async function start(base, stdlib, lock, packages, report) {
@@ -74,13 +83,22 @@ function scriptMissing(error) {
 function open({ explainer, params, seed, runs = 0, kept = null }) {
   close();
   const keptText = kept ? JSON.stringify(kept) : "";
-  const answer = openSession(explainer, JSON.stringify(params), seed, runs, keptText);
-  const [opened, name, message] = [answer.get(0), answer.get(1), answer.get(2)];
+  session = outcome(openSession(explainer, JSON.stringify(params), seed, runs, keptText));
+}
+
+/** Ask an explainer's api.py: `{explainer, name, argument}`, JSON in and JSON text out. */
+function call({ explainer, name, argument }) {
+  return outcome(callPython(explainer, name, JSON.stringify(argument)));
+}
+
+/** What Python found, or the mistake in the values that it names. */
+function outcome(answer) {
+  const [found, name, message] = [answer.get(0), answer.get(1), answer.get(2)];
   answer.destroy();
-  if (!opened) {
+  if (found === undefined || found === null) {
     throw failure("params", message, { name });
   }
-  session = opened;
+  return found;
 }
 
 /**
@@ -172,7 +190,7 @@ function post(id, type, fields) {
   self.postMessage({ id, type, ...fields }, bytes ? [bytes.buffer] : []);
 }
 
-const OPERATIONS = { boot, open, run, stop };
+const OPERATIONS = { boot, open, run, stop, call };
 
 self.onmessage = async ({ data }) => {
   try {
