@@ -29,9 +29,9 @@ from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
 from kith.explainers.listing import publish_code
 from kith.explainers.manifest import read_manifests
-from kith.explainers.recording import Recording, publish_recordings, record_all
 from kith.explainers.questionnaire import read_questionnaires
 from kith.explainers.questionnaire_markdown import check_questionnaires
+from kith.explainers.recording import Recording, publish_recordings, record_all
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
 from kith.problems import Problem, has_errors
 from kith.project import Project

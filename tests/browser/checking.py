@@ -48,8 +48,9 @@ def answer_all(page: Page, given: dict[str, str]) -> None:
 def answers(page: Page) -> dict[str, str]:
     """What stands in the form, whichever area is shown."""
     found: dict[str, str] = page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll(
-          "kith-self-check form input[type=radio]:checked")].map(({ name, value }) => [name, value]))"""
+        """() => Object.fromEntries(
+          [...document.querySelectorAll("kith-self-check form input[type=radio]:checked")].map(
+            ({ name, value }) => [name, value]))"""
     )
     return found
 

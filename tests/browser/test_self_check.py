@@ -385,7 +385,7 @@ def test_an_invented_persons_form_never_mixes_with_ones_own(reader: Reader) -> N
     assert stored(page) == NOTHING_STORED
 
 
-# --- Paper, small screens, access -------------------------------------------------------------------
+# --- Paper, small screens, access -----------------------------------------------------------------
 
 
 def pages_of(pdf: bytes) -> int:

@@ -21,8 +21,12 @@ import zipfile
 from collections.abc import Iterable
 from types import CodeType
 
-# Imported late, by Pyodide's loader or by an error: a look at a quiet start would miss them.
-LATE = ("traceback", "linecache", "zipfile", "tarfile", "tempfile", "shutil", "importlib.metadata")
+# Imported late, by Pyodide's loader, by an error or by an explainer that reads a file beside it: a
+# look at a quiet start would miss them.
+LATE = (
+    *("traceback", "linecache", "zipfile", "tarfile", "tempfile", "shutil"),
+    *("importlib.metadata", "importlib.resources", "importlib.readers"),
+)
 # Not modules, and looked for by name: the second decodes names in zip files.
 ALWAYS = ("_sysconfigdata", "encodings/cp437.py")
 
