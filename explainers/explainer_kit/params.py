@@ -33,7 +33,8 @@ class ParamsError(ValueError):
 class Control:
     """One control as a page shows it. `options` are (value, label) pairs of a choice.
 
-    `most` is how many items a list may have and `longest` how many characters each of them.
+    Controls with the same `group`, a heading, belong together. `most` is how many items a list may
+    have and `longest` how many characters each of them.
     """
 
     name: str

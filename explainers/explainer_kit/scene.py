@@ -6,6 +6,11 @@ never a colour or a style. Each frame is, for every actor, three bytes (x, y, po
 byte for every meter. A byte b of x stands for b / 255 of the width, of y for b / 255 of the height;
 a posture is an index into `postures`; a meter's byte is its value.
 
+The theme knows these classes, in both palettes (theme/assets/css/scene.css): fill-own, fill-ink,
+fill-soft, fill-paper, fill-sunken, fill-wash, fill-none; line-own, line-ink, line-soft, line-paper,
+with thin, thick or dashed; words and words-strong for texts. An actor's own colour comes from its
+kind: series-1 to series-4, the colours of the figures. Text is 17 units high, as in figures.
+
 What does not fit raises ValueError as soon as it is made, with words that name it. This module
 knows nothing of SVG, HTML or of any one model.
 """

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any, Final
 
 CAUSES: Final = ("money", "housing", "law")
@@ -20,9 +20,6 @@ SURENESS: Final = {
     "sensible": "We cite no study of it.",
 }
 """How sure the evidence behind a step is, and what that means in words."""
-# By its path: importlib.resources imports more when it is called, which the browser's trimmed
-# library would lack.
-_FILE: Final = Path(__file__).with_name("questionnaire.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ def questionnaire() -> Questionnaire:
         ValueError: for a slip in the data file, with the id of the entry. Tests and the build
             read the file, so no reader meets this.
     """
-    data = tomllib.loads(_FILE.read_text("utf-8"))
+    data = tomllib.loads(files(__package__).joinpath("questionnaire.toml").read_text("utf-8"))
     found = Questionnaire(
         data["title"],
         data["summary"],

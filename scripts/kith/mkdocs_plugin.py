@@ -5,6 +5,7 @@ is in `kith.pipeline`; another site generator needs another adapter and nothing 
 """
 
 import logging
+import mimetypes
 import os
 import re
 import subprocess
@@ -116,8 +117,9 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch all material, not only the pages."""
+        """Watch all material, not only the pages; know the type without which no Python starts."""
         del builder
+        mimetypes.add_type("application/wasm", ".wasm")  # some machines' lists lack or change it
         project = current_project(str(Path(config.config_file_path).parent))
         for folder in (project.bibliography, project.explainers, project.theme):
             server.watch(str(folder))

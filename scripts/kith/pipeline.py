@@ -31,11 +31,13 @@ from kith.explainers.listing import publish_code
 from kith.explainers.manifest import read_manifests
 from kith.explainers.questionnaire import read_questionnaires
 from kith.explainers.questionnaire_markdown import check_questionnaires
+from kith.explainers.recording import Recording, publish_recordings, record_all
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
 from kith.problems import Problem, has_errors
 from kith.project import Project
 from kith.site.check import check_site
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
+from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
 
 
@@ -50,6 +52,7 @@ class Prepared:
     claims: Claims
     runtime: Runtime | None
     embed_pages: Mapping[str, str]  # their Markdown, by path below content/
+    recordings: list[Recording]
     problems: list[Problem]
 
 
@@ -87,6 +90,7 @@ def prepare(project: Project) -> Prepared:
     citings = find_citings(project)
     claims = read_claims(project)
     manifests, manifest_problems = read_manifests(project)
+    recordings, recording_problems = record_all(project, manifests)
     runtime, runtime_problems = prepare_runtime(project)
     cited = {name: found.keys for name, found in citings.by_page.items()}
     used = {key for keys in cited.values() for key in keys}
@@ -102,12 +106,15 @@ def prepare(project: Project) -> Prepared:
         *check_claims(claims),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
+        *recording_problems,
         *check_questionnaires(project, pages, library.works),
         *read_help(project)[1],
         *runtime_problems,
     ]
     embedded = embed_pages(manifests, pages)
-    return Prepared(project, library, pages, citings, claims, runtime, embedded, problems)
+    return Prepared(
+        project, library, pages, citings, claims, runtime, embedded, recordings, problems
+    )
 
 
 def finish(prepared: Prepared, site: Site) -> None:
@@ -127,6 +134,7 @@ def finish(prepared: Prepared, site: Site) -> None:
     publish_code(prepared.project, site.folder)
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.folder)
+    publish_recordings(prepared.recordings, site.folder)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
@@ -137,6 +145,8 @@ def finish(prepared: Prepared, site: Site) -> None:
     ]
     complete_pages(site.folder, steps)
     publish.write_works(publication, site.folder)
+    if not site.live_reload:  # the preview's server sends no twins, and its reader waits
+        write_twins(site.folder / "assets", prepared.project.cache / "twins")
 
 
 def _review_claims(prepared: Prepared, site: Site, name: str, html: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from playwright.sync_api import Browser, sync_playwright
 
 # Chromium's own traffic is not the page's; it would also be refused here, many times a second.
-_FLAGS: Final = [
+FLAGS: Final = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -18,12 +18,16 @@ _FLAGS: Final = [
 ]
 
 
+def find_chromium() -> str | None:
+    """The machine's Chromium; None lets Playwright take its own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium, or else Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
         browser.close()

@@ -72,7 +72,11 @@ def write_bundle(target: Path, project: Project, wheel: Path, tests: Path = TEST
                 bundle.writestr(f"explainers/{name}", code.read(name))
         for path in sorted(project.explainers.rglob("*")):
             name = path.relative_to(project.root).as_posix()
-            if path.is_file() and path.suffix not in (".py", ".pyc") and not _has(bundle, name):
+            if (
+                path.is_file()
+                and path.suffix not in (".py", ".pyc", ".svg")
+                and not _has(bundle, name)
+            ):
                 bundle.write(path, name)
         for path in portable_files(project, tests):
             bundle.write(path, f"tests/{path.relative_to(tests).as_posix()}")

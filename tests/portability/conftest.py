@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kith.explainers.runtime import prepare_runtime
+from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages
 from kith.project import Project
 from portability.bundle import write_bundle
@@ -28,7 +29,8 @@ def report(
     modules, _ = ensure_packages(repository)
     runtime, problems = prepare_runtime(repository)
     assert runtime, "\n".join(map(str, problems))
-    (wheel,) = runtime.folder.glob("py-*/*.whl")
+    wheel, _ = build_wheel(repository, modules / "pyodide")
+    assert wheel
     (trimmed,) = runtime.folder.glob("py-*/python_stdlib.zip")
     pyodide = modules / "pyodide"
     bundle = write_bundle(tmp_path_factory.mktemp("bundle") / "bundle.zip", repository, wheel)

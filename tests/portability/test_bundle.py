@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kith.explainers.runtime import prepare_runtime
+from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages
 from kith.project import Project
 from portability.bundle import (
@@ -100,9 +100,8 @@ def test_a_new_explainer_and_its_tests_are_taken_along(
 
 def test_a_case_that_fails_in_one_place_only_is_told(repository: Project, tmp_path: Path) -> None:
     modules, _ = ensure_packages(repository)
-    runtime, _ = prepare_runtime(repository)
-    assert runtime
-    (wheel,) = runtime.folder.glob("py-*/*.whl")
+    wheel, _ = build_wheel(repository, modules / "pyodide")
+    assert wheel
     (tmp_path / "tests/explainers").mkdir(parents=True)
     (tmp_path / "tests/explainers/test_bad.py").write_text(BAD_CASES)
     bundle = write_bundle(tmp_path / "b.zip", repository, wheel, tmp_path / "tests")
@@ -129,3 +128,19 @@ def test_a_file_that_cannot_be_imported_is_told(repository: Project, tmp_path: P
 def by_name(report: Report, name: str) -> Outcome:
     (found,) = (outcome for case, outcome in report.cases.items() if case.endswith(f"::{name}"))
     return found
+
+
+def test_one_digit_that_differs_is_told(
+    make_project: Callable[..., Project], tmp_path: Path
+) -> None:
+    project = make_project()
+    wheel, _ = build_wheel(project, ensure_packages(project)[0] / "pyodide")
+    assert wheel
+    golden = sorted((project.explainers / "rat_park/golden").glob("*.json"))[0]
+    text = golden.read_text("utf-8")
+    golden.write_text(text[:-20].replace("5", "6", 1) + text[-20:], "utf-8")
+    bundle = write_bundle(tmp_path / "b.zip", project, wheel)
+    cases = in_cpython(bundle, "golden_runs.py", tmp_path).cases
+    (told,) = (name for name, outcome in cases.items() if outcome.status == "failed")
+    assert told == f"rat_park/golden/{golden.name}"
+    assert cases[told].words.startswith("from sign ")

@@ -24,6 +24,7 @@ from kith.cache import digest_files
 from kith.explainers.elements import build_explainer
 from kith.explainers.listing import code_files
 from kith.explainers.manifest import Manifest, read_manifests
+from kith.explainers.recording import record
 from kith.explainers.room import add_room
 from kith.explainers.runtime import prepare_runtime
 from kith.explainers.snapshot import take_snapshot
@@ -69,7 +70,10 @@ class ExplainerBlock(Block):
         if manifest:
             element = self._draw(material, manifest)
         if element is None:
-            return SubElement(parent, "div", {"class": "explainer explainer--missing"})
+            missing = SubElement(parent, "div", {"class": "explainer explainer--missing"})
+            if self.options["heading"] == 1:  # the page has no other
+                SubElement(missing, "h1").text = manifest.title if manifest else self.argument
+            return missing
         for node in element.iter():
             node.text = AtomicString(node.text) if node.text else node.text
             node.tail = AtomicString(node.tail) if node.tail else node.tail
@@ -87,6 +91,7 @@ class ExplainerBlock(Block):
         snapshot, _ = take_snapshot(material.project, manifest, scenario)
         if snapshot is None:
             return None
+        recording, _ = record(material.project, manifest)
         used: Counter[str] = self.config["used"]
         used[manifest.name] += 1
         identifier = f"explainer-{manifest.name}"
@@ -100,6 +105,7 @@ class ExplainerBlock(Block):
             entries=material.library.entries,
             transfer_bytes=material.transfer_bytes,
             heading=self.options["heading"],
+            recordings=recording.name if recording else "",
         )
         add_room(element, manifest, code_files(material.project, manifest.name))
         return element

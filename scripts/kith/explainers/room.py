@@ -17,8 +17,8 @@ def add_room(explainer: Element, manifest: Manifest, files: Sequence[str]) -> No
     """Put the row of a room before the limits, and the folds at the end of an explainer."""
     section = explainer.find("section")
     assert section is not None
-    limits = next(n for n, part in enumerate(section) if "limits" in part.get("class", ""))
-    section.insert(limits, _row())
+    classes = [part.get("class", "") for part in section]
+    section.insert(classes.index("explainer__limits"), _row())
     section.append(_code(manifest, files))
     section.append(_embed(manifest))
 

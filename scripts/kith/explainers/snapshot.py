@@ -4,6 +4,7 @@ What it makes is kept on disk under the hash of the explainers' sources, so that
 costs nothing. The same model, view and Vega-Lite specs run in the reader's browser later.
 """
 
+import base64
 import importlib
 import json
 import sys
@@ -27,7 +28,7 @@ from kith.project import Project
 
 VEGA_LITE: Final = "6.4"  # the version that draws at build time; package.json pins the browser's
 _STEPS: Final = 10_000
-_SHAPE: Final = 2  # of what is kept on disk: raise it when that holds something new
+_SHAPE: Final = 4  # of what is kept on disk: raise it when that holds something new
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Snapshot:
     controls: tuple[Mapping[str, Any], ...]
     view: Mapping[str, Any]
     drawings: tuple[str, ...]  # one SVG for each figure of the view, in order
+    frames: bytes = b""  # of the view's scene
     measures: bool = False  # can many runs be counted?
 
 
@@ -78,7 +80,7 @@ def _take(
         cache.put(name, kept)
     assert isinstance(kept, dict)
     parts = (tuple(kept["controls"]), kept["view"], tuple(kept["drawings"]))
-    return Snapshot(*parts, measures=kept["measures"]), []
+    return Snapshot(*parts, base64.b64decode(kept["frames"]), kept["measures"]), []
 
 
 def _run(project: Project, explainer: str, settings: _Settings) -> dict[str, Any]:
@@ -89,10 +91,11 @@ def _run(project: Project, explainer: str, settings: _Settings) -> dict[str, Any
         while not session.advance(_STEPS):
             pass
         view = json.loads(session.view_json())
+        frames = base64.b64encode(session.frames()).decode()
     drawings = [draw(figure["spec"]) for figure in view["figures"]]
     measures = bool(described["measures"])
     found = {"controls": described["controls"], "view": view, "drawings": drawings}
-    return found | {"measures": measures}
+    return found | {"frames": frames, "measures": measures}
 
 
 def draw(spec: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What a scenario teaches, as elements: its standing, its one idea, a guess, and the toy's limits.
+"""What a scenario teaches, as elements: what stands behind it, a guess, and its one idea.
 
 A guess is a question with its answer folded under it. That needs no script: the fold opens by
 itself, and on paper it stands open. A script makes it a guess *first*, and this is how:
@@ -24,8 +24,7 @@ SHOW: Final = "Show what happened"
 
 def scenario_head(scenario: Scenario) -> list[Element]:
     """What stands between a scenario's sentence and its headline."""
-    badge = Element("p", {"class": "explainer__standing", "data-part": "standing"})
-    badge.set("data-status", scenario.status)
+    badge = Element("p", {"class": f"badge badge--{scenario.status}", "data-part": "badge"})
     badge.text = STATUSES[scenario.status]
     head = [badge]
     if scenario.guess:
@@ -66,6 +65,7 @@ def guess_form(scenario: Scenario, guess: Guess) -> Element:
     fold = SubElement(form, "details", {"class": "guess__answer", "data-part": "answer"})
     SubElement(fold, "summary").text = SHOW
     said = SubElement(fold, "p", {"role": "status", "data-part": "guess-said"})
-    SubElement(said, "strong").text = f"In this run: {guess.options[guess.answer]}"
+    SubElement(said, "span", {"data-part": "guessed"})
+    SubElement(said, "strong").text = f"In this run: {guess.options[guess.answer].rstrip('.')}."
     said[-1].tail = f" {guess.why}"
     return form

@@ -36,7 +36,7 @@ class Listener:
 
 
 def run(root: str) -> str:
-    """JSON {"platform": "linux" or "emscripten", "cases": {id: [outcome, words]}, "log": pytest's own words}."""
+    """JSON {"platform": ..., "cases": {id: [outcome, words]}, "log": what pytest printed}."""
     os.chdir(root)
     folders = [str(Path(root) / name) for name in ("site", "explainers", "tests")]
     sys.path[:0] = folders

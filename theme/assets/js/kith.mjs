@@ -11,6 +11,7 @@ function start() {
   startChrome();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
+    import("./replay.mjs").then((replay) => replay.start());
   }
   if (document.querySelector("kith-self-check")) {
     import("./self-check.mjs");
@@ -26,6 +27,13 @@ function start() {
   }
   if (document.querySelector(".copy")) {
     import("./copy.mjs").then((copy) => copy.start());
+  }
+  if (document.querySelector("[data-part=room]")) {
+    import("./room.mjs").then((room) => room.start());
+  }
+  const embedded = document.querySelector("[data-part=embed-page]");
+  if (embedded) {
+    import("./embed-page.mjs").then((page) => page.start(embedded));
   }
 }
 

@@ -10,7 +10,7 @@ import { Compare } from "./compare.mjs";
 import { part } from "./dom.mjs";
 import * as form from "./form.mjs";
 import { Many } from "./many.mjs";
-import { prepareDrawing, restoreView, showView } from "./result.mjs";
+import { prepareDrawing, showView } from "./result.mjs";
 import * as runtime from "./runtime.mjs";
 import { Status } from "./status.mjs";
 import { Turn } from "./turn.mjs";
@@ -120,18 +120,16 @@ export class Live {
     }
   }
 
-  /** Back to the built-in scenario; the browser itself resets the controls after this event. */
+  /** Back to the scenario's own run; the browser itself resets the controls after this event. */
   goBack() {
-    const { params, seed } = form.builtInValues(this.#form);
-    this.#leaveRuns({ params, seed });
-    if (this.#part("scenarios")) {
-      // Who shows the scenarios shows this one again, and answers with kith:scenario.
-      const detail = { name: this.#host.getAttribute("scenario") };
-      this.#host.dispatchEvent(new CustomEvent("kith:choose", { bubbles: true, detail }));
-    } else if (this.#builtIn) {
-      restoreView(this.#part("result"), this.#builtIn);
+    this.#leaveRuns(form.builtInValues(this.#form));
+    if (this.#builtIn) {
+      this.#part("result").replaceChildren(...this.#builtIn.cloneNode(true).childNodes);
     }
     this.#status.say("Back to the built-in run.");
+    // Who plays the scenarios shows this one again, and answers with kith:scenario.
+    const detail = { name: this.#host.getAttribute("scenario") };
+    this.#host.dispatchEvent(new CustomEvent("kith:choose", { bubbles: true, detail }));
   }
 
   /** A named scenario is shown: what was run before is no longer. `{params, seed}`, all else words. */
@@ -139,6 +137,7 @@ export class Live {
     const all = { ...form.defaults(this.#form), ...params };
     form.writeValues(this.#form, all, seed);
     this.#leaveRuns({ params: all, seed });
+    this.#builtIn = undefined;
   }
 
   /** Set some controls, and the seed if there is one; run nothing. */
@@ -209,7 +208,6 @@ export class Live {
     const { view, result, frames } = await runtime.run(job, options);
     this.#builtIn ??= this.#part("result").cloneNode(true);
     await showView(this.#part("result"), view, `Your own run, seed ${job.seed}.`, options);
-    this.#showStanding(false);
     this.#shown = { params: job.params, seed: job.seed, result };
     this.#compare.show(job);
     this.#host.result = result;
@@ -242,14 +240,6 @@ export class Live {
     this.#shown = shown;
     this.#host.result = null;
     this.#address.clear();
-    this.#showStanding(true);
-  }
-
-  /** What a scenario teaches, and what stands behind it, is not said of a reader's own run. */
-  #showStanding(shown) {
-    for (const name of ["standing", "idea"]) {
-      this.#part(name)?.toggleAttribute("hidden", !shown);
-    }
   }
 
   #showBusy(busy) {

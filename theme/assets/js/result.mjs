@@ -32,16 +32,6 @@ export async function showView(place, view, scenario, { signal, patience }) {
   showQuestions(part(place, "questions"), view.questions ?? []);
 }
 
-/** Put back what `showView` changed, from a copy of the place; everything else there stays. */
-export function restoreView(place, copy) {
-  for (const name of ["scenario", "headline", "reading", "questions"]) {
-    part(place, name)?.replaceChildren(...part(copy, name).cloneNode(true).childNodes);
-  }
-  const old = [...place.querySelectorAll("[data-part=figure]")];
-  old[0].before(...[...copy.querySelectorAll("[data-part=figure]")].map((f) => f.cloneNode(true)));
-  old.forEach((figure) => figure.remove());
-}
-
 /** The drawings of figures, as nodes. */
 export function drawAll(figures, place, patience) {
   return Promise.all(figures.map(({ spec }) => drawingOf(spec, place, patience)));

@@ -135,10 +135,11 @@ class Python {
   }
 
   async #boot(patience) {
+    // It loads its script while the list is on its way. One that is given up is forgotten, so that
+    // the next job gets a fresh one.
+    this.#line = new WorkerLine("worker.mjs", () => this.#forget());
     const { python: files } = await manifest(patience);
     const total = fetchedBytes(files.files);
-    // A worker that is given up is forgotten, so that the next job gets a fresh one.
-    this.#line = new WorkerLine("worker.mjs", () => this.#forget());
     const order = { ...files, base: runtimeFolder(files.base) };
     await this.#line.ask("boot", order, patience, (progress) => {
       this.#listeners.forEach((listen) => listen({ ...progress, total }));
