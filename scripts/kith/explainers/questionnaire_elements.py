@@ -15,6 +15,7 @@ from kith.bibliography.library import Library
 from kith.bibliography.pages.references import work_path
 from kith.content.help import HelpLine, help_box
 from kith.explainers.questionnaire import Questionnaire
+from kith.explainers.questionnaire_form import build_form, part_of, text_in
 
 _SURE: Final = {"sensible": "Good sense"}  # any other: "Strong evidence", from its name
 # Answers would be lost with the page, so links out of the form open beside it.
@@ -41,24 +42,24 @@ def build_self_check(
         },
     )
     section = SubElement(root, "section", {"aria-labelledby": f"{identifier}-title"})
-    _text(section, "p", "self-check__kind", "Try it")
+    text_in(section, "p", "self-check__kind", "Try it")
     SubElement(section, "h3", {"id": f"{identifier}-title"}).text = form["title"]
-    _text(section, "p", "self-check__summary", form["summary"])
+    text_in(section, "p", "self-check__summary", form["summary"])
     section.append(_privacy(transfer_bytes))
-    _part(section, "p", "pen", "self-check__pen").text = (
+    part_of(section, "p", "pen", "self-check__pen").text = (
         "On paper: tick one box for each statement, or none. Keep this sheet where you like, or "
         f"take it to someone you trust. From Kith, version {form['version']}."
     )
-    _part(section, "div", "offer", "self-check__offer", hidden=True)
-    _part(section, "div", "banner", "self-check__banner", hidden=True)
-    screen = _part(section, "div", "screen", "self-check__screen")
+    part_of(section, "div", "offer", "self-check__offer", hidden=True)
+    part_of(section, "div", "banner", "self-check__banner", hidden=True)
+    screen = part_of(section, "div", "screen", "self-check__screen")
     screen.append(help_box(lines, f"{identifier}-help"))
-    screen.append(_form(form, identifier))
-    _part(screen, "section", "reading", "self-check__reading", hidden=True)
-    progress = _part(section, "progress", "progress", "", hidden=True)
+    screen.append(build_form(form, identifier))
+    part_of(screen, "section", "reading", "self-check__reading", hidden=True)
+    progress = part_of(section, "progress", "progress", "", hidden=True)
     progress.set("max", "1")
     progress.set("aria-label", "Fetching Python")
-    status = _part(section, "div", "status", "self-check__status")
+    status = part_of(section, "div", "status", "self-check__status")
     status.set("role", "status")
     status.set("aria-live", "polite")
     section.append(_tools(identifier))
@@ -84,89 +85,8 @@ def _privacy(transfer_bytes: int) -> Element:
         "page uses no network."
     )
     noscript = SubElement(box, "noscript")
-    _text(noscript, "p", "", "Without scripts, this is a form to read, print and fill in by pen.")
+    text_in(noscript, "p", "", "Without scripts, this is a form to read, print and fill in by pen.")
     return box
-
-
-# --- The form ------------------------------------------------------------------------------------
-
-
-def _form(form: Mapping[str, Any], identifier: str) -> Element:
-    element = Element(
-        "form",
-        {
-            "class": "self-check__form",
-            "data-part": "form",
-            "autocomplete": "off",
-            "method": "dialog",  # sends nothing anywhere, even without a script
-            "novalidate": "novalidate",
-            "aria-labelledby": f"{identifier}-title",
-        },
-    )
-    _part(element, "div", "map", "self-check__map", hidden=True)
-    for area in form["areas"]:
-        element.append(_area(area, form["answers"], identifier))
-    element.append(_harder(form["harder"], identifier))
-    row = _part(element, "div", "move", "self-check__buttons", hidden=True)
-    for kind, action, words in (
-        ("button", "back", "Back"),
-        ("button", "next", "Next"),
-        ("submit", "read", "See what my answers say"),
-    ):
-        SubElement(row, "button", {"type": kind, "data-action": action}).text = words
-    return element
-
-
-def _area(area: Mapping[str, Any], answers: Mapping[str, str], identifier: str) -> Element:
-    fieldset = _screen(area["id"], area["name"], area["about"], identifier)
-    for item in area["items"]:
-        fieldset.append(_item(item, answers, identifier))
-    return fieldset
-
-
-def _screen(name: str, title: str, about: str, identifier: str) -> Element:
-    fieldset = Element(
-        "fieldset",
-        {
-            "class": "self-check__area",
-            "data-area": name,
-            "aria-describedby": f"{identifier}-{name}-about",
-        },
-    )
-    legend = SubElement(fieldset, "legend")
-    SubElement(legend, "h4", {"tabindex": "-1"}).text = title
-    _text(fieldset, "p", "self-check__about", about).set("id", f"{identifier}-{name}-about")
-    return fieldset
-
-
-def _item(item: Mapping[str, Any], answers: Mapping[str, str], identifier: str) -> Element:
-    why = f"{identifier}-{item['id']}-why"
-    fieldset = Element(
-        "fieldset",
-        {"class": "self-check__item", "data-item": item["id"], "aria-describedby": why},
-    )
-    SubElement(fieldset, "legend").text = item["text"]
-    _text(fieldset, "p", "self-check__why", item["why"]).set("id", why)
-    options = SubElement(fieldset, "div", {"class": "self-check__answers"})
-    for value, words in answers.items():
-        label = SubElement(options, "label")
-        attributes = {"type": "radio", "name": item["id"], "value": value, "autocomplete": "off"}
-        SubElement(label, "input", attributes)
-        SubElement(label, "span").text = words
-    return fieldset
-
-
-def _harder(hindrances: Iterable[Mapping[str, Any]], identifier: str) -> Element:
-    about = "You can leave this out. None of it is your fault. Tick what is there."
-    fieldset = _screen("harder", "Things that make it harder", about, identifier)
-    fieldset.set("class", "self-check__area self-check__area--apart")
-    for hindrance in hindrances:
-        label = SubElement(fieldset, "label", {"class": "self-check__tick"})
-        attributes = {"type": "checkbox", "name": "harder", "value": hindrance["id"]}
-        SubElement(label, "input", {**attributes, "autocomplete": "off"})
-        SubElement(label, "span").text = hindrance["text"]
-        _text(fieldset, "p", "self-check__why self-check__help", hindrance["help"])
-    return fieldset
 
 
 # --- What stands below it ------------------------------------------------------------------------
@@ -194,7 +114,7 @@ def _tools(identifier: str) -> Element:
         SubElement(row, "button", {"type": "button", "data-action": action}).text = words
     chooser = {"type": "file", "accept": ".json,application/json", "data-part": "chooser"}
     SubElement(tools, "input", {**chooser, "hidden": "hidden", "aria-label": "Open a file"})
-    _text(
+    text_in(
         tools,
         "p",
         "self-check__cost",
@@ -202,7 +122,7 @@ def _tools(identifier: str) -> Element:
         "answers to whoever opens it. “Clear everything” empties the form and this device’s copy; "
         "files that you saved stay where you put them.",
     )
-    _part(tools, "div", "asked", "self-check__asked")
+    part_of(tools, "div", "asked", "self-check__asked")
     return tools
 
 
@@ -210,7 +130,7 @@ def _steps(form: Mapping[str, Any], library: Library) -> Element:
     fold = Element("details", {"class": "self-check__fold", "data-part": "steps"})
     SubElement(fold, "summary").text = "What could help, area by area"
     for area in form["areas"]:
-        _text(fold, "h4", "", area["name"])
+        text_in(fold, "h4", "", area["name"])
         items = SubElement(fold, "ul", {"class": "self-check__steps"})
         for step in form["steps"]:
             if step["area"] == area["id"]:
@@ -220,9 +140,9 @@ def _steps(form: Mapping[str, Any], library: Library) -> Element:
 
 def _step(step: Mapping[str, Any], sureness: Mapping[str, str], library: Library) -> Element:
     item = Element("li", {"data-step": step["id"]})
-    _text(item, "p", "self-check__step", step["text"])
+    text_in(item, "p", "self-check__step", step["text"])
     if step["outside"]:
-        _text(item, "p", "self-check__outside", "Someone else can do part of this")
+        text_in(item, "p", "self-check__outside", "Someone else can do part of this")
     sure = SubElement(item, "p", {"class": "self-check__sure"})
     name = _SURE.get(step["sure"], f"{step['sure'].capitalize()} evidence")
     SubElement(sure, "strong").text = f"{name}."
@@ -240,7 +160,7 @@ def _step(step: Mapping[str, Any], sureness: Mapping[str, str], library: Library
 def _groups(form: Mapping[str, Any]) -> Element:
     fold = Element("details", {"class": "self-check__fold", "data-part": "groups"})
     SubElement(fold, "summary").text = "For groups: three invented people"
-    _text(
+    text_in(
         fold,
         "p",
         "",
@@ -262,7 +182,7 @@ def _groups(form: Mapping[str, Any]) -> Element:
         title = SubElement(box, "h4")
         title.text = f"{persona['name']} "
         SubElement(title, "span", {"class": "self-check__mark"}).text = "invented"
-        _text(box, "p", "", persona["story"]).set("data-part", "story")
+        text_in(box, "p", "", persona["story"]).set("data-part", "story")
         row = SubElement(box, "div", {"class": "self-check__buttons", "hidden": "hidden"})
         for action, words in (
             ("persona-empty", f"{persona['name']}, with an empty form"),
@@ -274,7 +194,7 @@ def _groups(form: Mapping[str, Any]) -> Element:
 
 def _limits(limits: Iterable[str]) -> Element:
     box = Element("div", {"class": "self-check__limits"})
-    _text(box, "p", "self-check__lead", "What this cannot tell you")
+    text_in(box, "p", "self-check__lead", "What this cannot tell you")
     items = SubElement(box, "ul")
     for limit in limits:
         SubElement(items, "li").text = limit
@@ -284,7 +204,7 @@ def _limits(limits: Iterable[str]) -> Element:
 def _sources(form: Mapping[str, Any], library: Library) -> Element:
     fold = Element("details", {"class": "self-check__fold self-check__sources"})
     SubElement(fold, "summary").text = "Where the form comes from"
-    _text(
+    text_in(
         fold,
         "p",
         "",
@@ -296,17 +216,3 @@ def _sources(form: Mapping[str, Any], library: Library) -> Element:
         if key in library.entries:
             csl.to_elements(library.entries[key], SubElement(items, "li"))
     return fold
-
-
-def _part(parent: Element, tag: str, name: str, style: str, *, hidden: bool = False) -> Element:
-    attributes = {"class": style} if style else {}
-    element = SubElement(parent, tag, {**attributes, "data-part": name})
-    if hidden:
-        element.set("hidden", "hidden")
-    return element
-
-
-def _text(parent: Element, tag: str, style: str, text: str) -> Element:
-    element = SubElement(parent, tag, {"class": style} if style else {})
-    element.text = text
-    return element
