@@ -14,9 +14,9 @@ CAUSES: Final = ("money", "housing", "law")
 """What an item can lack for reasons that no effort of the reader's mends alone."""
 SURENESS: Final = {
     "strong": "Many studies point the same way.",
-    "moderate": "Some good studies, often about alcohol only.",
+    "moderate": "Some good studies, with limits.",
     "mixed": "Studies do not agree.",
-    "early": "A few studies, which cannot show what causes what.",
+    "early": "Few or indirect studies, which cannot show what causes what.",
     "sensible": "We cite no study of it.",
 }
 """How sure the evidence behind a step is, and what that means in words."""
