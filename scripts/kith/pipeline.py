@@ -8,16 +8,15 @@
 Nothing here raises for an editor's mistake: every stage gives problems, printed once at the end.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from kith.bibliography.citing.citings import Citings, find_citings
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages import publish
 from kith.bibliography.reading import lint
-from kith.cache import Cache
+from kith.cache import save_shelves, shelf
 from kith.content.blocks import check_blocks
 from kith.content.check import check_citations, cited_without_saying
 from kith.content.pages import Page, page_url, read_pages
@@ -28,6 +27,7 @@ from kith.problems import Problem, has_errors
 from kith.project import Project
 from kith.site.check import check_site
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
+from kith.site.kept import KeptSite
 from kith.theme.csp import add_policy
 
 
@@ -47,10 +47,12 @@ class Prepared:
 class Site:
     """What a site generator made: where it lies, and what its configuration calls it."""
 
-    folder: Path
+    kept: KeptSite
     name: str
     url: str = ""  # where it will be published, if that is known
     live_reload: bool = False  # a preview, whose server adds a script to each page
+    keys: Mapping[str, str] = field(default_factory=dict)  # place: what the page is made from
+    finished: Container[str] = ()  # places of pages that an earlier build has completed
 
 
 BLOCKS: Final = ("bibliography", "explainer")
@@ -91,6 +93,7 @@ def prepare(project: Project) -> Prepared:
         *check_explainers(project, manifests, pages, library.works),
         *runtime_problems,
     ]
+    save_shelves()
     return Prepared(project, library, pages, citings, runtime, problems)
 
 
@@ -102,12 +105,13 @@ def finish(prepared: Prepared, site: Site) -> None:
         prepared.pages,
         site_name=site.name,
         site_url=site.url,
-        cache=Cache(prepared.project.cache / "references"),
+        cache=shelf(prepared.project.cache / "kept" / "entries"),
     )
-    publish.write_downloads(publication, site.folder)
-    publish.list_works_in_sitemap(publication, site.folder)
+    written = site.kept.written(".html")
+    publish.write_downloads(publication, site.kept, written)
+    publish.list_works_in_sitemap(publication, site.kept.folder)
     if prepared.runtime:
-        publish_runtime(prepared.runtime, site.folder)
+        publish_runtime(prepared.runtime, site.kept)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
@@ -115,10 +119,14 @@ def finish(prepared: Prepared, site: Site) -> None:
         make_tables_reachable,
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
     ]
-    complete_pages(site.folder, steps)
-    publish.write_works(publication, site.folder)
+    complete_pages(site.kept, written, steps, site.keys, site.finished)
+    publish.write_works(publication, site.kept)
+    site.kept.sweep()
 
 
 def check(site: Site) -> list[Problem]:
-    """What is wrong in the pages that readers would get."""
-    return check_site(site.folder)
+    """What is wrong in the pages that readers would get. The last stage: what it found is kept."""
+    problems = check_site(site.kept)
+    site.kept.save()
+    save_shelves()
+    return problems

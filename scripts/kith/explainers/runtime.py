@@ -8,7 +8,6 @@ only our own wheel: no code path in the reader's browser can ask another host fo
 import gzip
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +19,7 @@ from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages, run_node
 from kith.problems import Problem
 from kith.project import Project
+from kith.site.kept import KeptSite
 
 _PYODIDE_FILES: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _LIBRARY: Final = "python_stdlib.zip"
@@ -119,9 +119,9 @@ def _assemble(project: Project, modules: Path, wheel: Path, library: Path) -> Ru
     return Runtime(folder, transfer_bytes)
 
 
-def publish_runtime(runtime: Runtime, site: Path) -> None:
+def publish_runtime(runtime: Runtime, site: KeptSite) -> None:
     """Put the runtime into the built site, where the page's scripts look for it."""
-    shutil.copytree(runtime.folder, site / "assets" / "runtime", dirs_exist_ok=True)
+    site.copy_tree(runtime.folder, "assets/runtime")
 
 
 def _lock_packages(wheel_name: str, wheel: bytes) -> dict[str, Any]:

@@ -1,22 +1,22 @@
 """Where each work is cited: the pages, the places in them, the sentences that cite it.
 
 Pages are read with the same Markdown extension that renders them, once for each text: what was
-found is kept on disk by the hash of the text and of the labels that stand in its sentences.
+found is kept between builds by the digest of the text and of the labels that stand in it.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from functools import cached_property, lru_cache
+from typing import Final
 from xml.etree.ElementTree import Element
 
 import markdown
 
 from kith.bibliography.citing.markdown import CitationExtension
 from kith.bibliography.library import Library, load_library
-from kith.cache import Cache, digest, digest_files
+from kith.cache import digest, digest_files, machine, shelf
 from kith.content.pages import Page, read_pages
 from kith.project import Project
 
@@ -73,26 +73,37 @@ class _Reader:
     """Reads pages with one parser, or remembers what was read."""
 
     def __init__(self, project: Project, library: Library) -> None:
-        self._extension = CitationExtension(root=str(project.root))
-        self._parser = markdown.Markdown(extensions=[*_MARKDOWN, self._extension])
-        self._cache = Cache(project.cache / "citings")
-        self._labels = digest(*(repr(item) for item in sorted(library.labels.items())))
+        self._project = project
+        self._library = library
+        self._kept = shelf(project.cache / "kept" / "citings", machine())
 
     def read(self, page: Page) -> PageCitations:
-        name = digest(page.source.body, self._labels)
-        found: Any = self._cache.get(name)
-        if not isinstance(found, dict):
-            found = self._parse(page.source.body)
-            self._cache.put(name, found)
-        places = tuple((key, anchor, sentence) for key, anchor, sentence in found["places"])
-        return PageCitations(found["keys"], places)
+        """The keys depend on the text alone; with the labels of those, they tell the rest."""
+        text = page.source.body
+        keys = self._kept.get(digest(text))
+        found = self._kept.get(self._name(text, keys)) if keys is not None else None
+        if not isinstance(found, PageCitations):
+            found = self._parse(text)
+            self._kept.put(digest(text), tuple(found.keys))
+            self._kept.put(self._name(text, found.keys), found)
+        return found
 
-    def _parse(self, text: str) -> dict[str, Any]:
-        self._parser.reset()
-        self._parser.convert(text)
-        keys = Counter(item.key for citation in self._extension.found for item in citation.items)
-        tree = self._extension.tree
-        return {"keys": keys, "places": list(_places(tree)) if tree is not None else []}
+    def _name(self, text: str, keys: Iterable[str]) -> str:
+        labels = (repr(self._library.labels.get(key)) for key in keys)
+        return digest(text, str(self._library.numeric), *labels)
+
+    @cached_property
+    def _parser(self) -> tuple[markdown.Markdown, CitationExtension]:
+        extension = CitationExtension(root=str(self._project.root))
+        return markdown.Markdown(extensions=[*_MARKDOWN, extension]), extension
+
+    def _parse(self, text: str) -> PageCitations:
+        parser, extension = self._parser
+        parser.reset()
+        parser.convert(text)
+        keys = Counter(item.key for citation in extension.found for item in citation.items)
+        tree = extension.tree
+        return PageCitations(dict(keys), tuple(_places(tree)) if tree is not None else ())
 
 
 def _places(tree: Element) -> Iterator[tuple[str, str, str]]:

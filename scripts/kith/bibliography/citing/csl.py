@@ -1,25 +1,25 @@
 """Reference entries by a CSL style, through one pandoc process a build.
 
 pandoc's APA style takes quadratic time in the number of works, so works go in chunks; every entry
-is kept on disk under the hash of its work and style, so that a build asks only for what changed.
+is kept on disk under the digest of its work and style, so that a build asks only for what changed.
 Entries are pandoc's own inline trees (JSON); `to_elements` makes HTML elements of them, and of
 nothing else than the few kinds that a reference entry can hold.
 """
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
-import pypandoc
-
 from kith.bibliography.citing.labels import Label
 from kith.bibliography.reading.richtext import WORD_JOINER
 from kith.bibliography.reading.work import Work
-from kith.cache import Cache, digest
+from kith.cache import Cache, Shelf, digest
 
 Inlines = list[dict[str, Any]]
 
@@ -49,14 +49,16 @@ _STAND_IN_SLASH: Final = "7000000007"
 
 
 def format_entries(
-    works: Iterable[Work], labels: Mapping[str, Label], style: Path, cache: Cache
+    works: Iterable[Work], labels: Mapping[str, Label], style: Path, cache: Cache | Shelf
 ) -> dict[str, Inlines]:
     """The reference entry of each work, by key, in the given style.
 
     Raises RuntimeError with pandoc's own words when pandoc refuses the style.
     """
     records = {work.key: _csl_json(work, labels[work.key]) for work in works}
-    base = digest(_SCRIPT.read_bytes(), style.read_bytes(), pypandoc.get_pandoc_version())
+    pandoc = version("pypandoc-binary") + os.environ.get("PYPANDOC_PANDOC", "")
+    machine = (_SCRIPT.read_bytes(), Path(__file__).read_bytes(), pandoc)
+    base = digest(style.read_bytes(), *machine)
     names = {key: digest(base, text, labels[key].date) for key, text in records.items()}
     entries: dict[str, Inlines] = {}
     for key, name in names.items():
@@ -138,6 +140,8 @@ def _restore(inlines: Inlines, label: Label) -> Inlines:
 def _run_pandoc(records: Sequence[str], style: Path) -> dict[str, Inlines]:
     if not records:
         return {}
+    import pypandoc  # here, since most builds need it for nothing
+
     chunks = [
         f"[{','.join(records[start : start + CHUNK])}]" for start in range(0, len(records), CHUNK)
     ]

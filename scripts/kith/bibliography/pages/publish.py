@@ -7,7 +7,7 @@ for title, description and content: a thousand works cost a thousand small files
 import gzip
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kith.bibliography.citing import csl
-from kith.bibliography.citing.citings import Citings
+from kith.bibliography.citing.citings import Citing, Citings
 from kith.bibliography.citing.labels import build_labels
 from kith.bibliography.library import Library
 from kith.bibliography.pages import metadata
@@ -25,9 +25,10 @@ from kith.bibliography.pages.work_page import copy_button, work_html
 from kith.bibliography.reading.work import Work
 from kith.bibliography.writing.export import Exports, to_bibtex, to_ris
 from kith.bibliography.writing.page_record import page_work
-from kith.cache import Cache
+from kith.cache import Shelf, digest
 from kith.content.pages import Page, page_url
 from kith.site.complete import make_links_relative
+from kith.site.kept import KeptSite
 
 SHELL_PAGE: Final = "references/work.md"
 SHELL_TITLE: Final = "KITH-WORK-TITLE"
@@ -75,7 +76,7 @@ def prepare_publication(
     *,
     site_name: str,
     site_url: str,
-    cache: Cache,
+    cache: Shelf,
 ) -> Publication:
     """Make each article citable: one record, from which come entry, tags and downloads."""
     records = {
@@ -99,49 +100,73 @@ def prepare_publication(
     return Publication(library, citings, {page.name: page for page in pages}, records, entries)
 
 
-def write_works(publication: Publication, site: Path) -> None:
+def write_works(publication: Publication, site: KeptSite) -> None:
     """The page of each work, made from the shell, which is complete by now; and the shell gone."""
-    folder = site / page_url(SHELL_PAGE)
+    folder = site.folder / page_url(SHELL_PAGE)
     if not folder.is_dir():
         return
-    # The parts between the stand-ins, and the stand-ins themselves.
-    shell = _STAND_INS.split((folder / "index.html").read_text("utf-8"))
+    html = (folder / "index.html").read_text("utf-8")
     shutil.rmtree(folder)
+    shell = _Shell(html)
     titles = {name: str(page.fields.get("title", name)) for name, page in publication.pages.items()}
-    for key, work in publication.library.works.items():
+    library = publication.library
+    for key, work in library.works.items():
         places = publication.citings.by_work.get(key, ())
+        cited_by = {place.page: titles[place.page] for place in places}
+        address = f"{work_path(key)}index.html"
+        name = digest(shell.name, library.prints[key], repr(places), repr(cited_by))
+        if not site.holds(address, name):
+            site.write(address, name, shell.fill(library, work, places, cited_by))
+        _write_all(publication, site, work_path(key), "reference", [work])
+
+
+class _Shell:
+    """The page that every work's page is a copy of, with stand-ins to be filled."""
+
+    def __init__(self, html: str) -> None:
+        self.name = digest(html)
+        # The parts between the stand-ins, and the stand-ins themselves.
+        self._parts = _STAND_INS.split(html)
+
+    def fill(
+        self, library: Library, work: Work, places: Sequence[Citing], titles: Mapping[str, str]
+    ) -> str:
+        """The page of one work; of the library only this work is read."""
         tags = _meta(metadata.highwire_tags(work)) + _json_ld(
             {"@context": "https://schema.org", **metadata.schema_work(work)}
         )
-        place = f"{work_path(key)}index.html"
-        content = work_html(publication.library, key, places, titles)
+        content = work_html(library, work.key, places, titles)
         filled = {
             SHELL_TITLE: escape(work.title.plain()),
             SHELL_DESCRIPTION: escape(work.evidence.plain or "A work cited here."),
-            page_url(SHELL_PAGE): work_path(key),
+            page_url(SHELL_PAGE): work_path(work.key),
             "</head>": f"{tags}</head>",
-            f"<p>{SHELL_CONTENT}</p>": make_links_relative(place, content),
+            f"<p>{SHELL_CONTENT}</p>": make_links_relative(work_path(work.key) + "x", content),
         }
-        path = site / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(filled.get(part, part) for part in shell), "utf-8")
-        _write_all(publication, path.parent, "reference", [work])
+        return "".join(filled.get(part, part) for part in self._parts)
 
 
-def write_downloads(publication: Publication, site: Path) -> None:
-    """The whole library and each page's references in every format; each article's own record."""
+def write_downloads(publication: Publication, site: KeptSite, built: Container[str]) -> None:
+    """The whole library and each page's references in every format; each article's own record.
+
+    `built` holds the places of the pages that are in this site; drafts are in none.
+    """
     library = publication.library
     if library.works:
-        _write_all(publication, site / "references", STEM, library.works.values())
+        _write_all(publication, site, "references/", STEM, list(library.works.values()))
     for name, cited in publication.citings.by_page.items():
-        folder = site / page_url(name)
+        place = page_url(name)
+        if f"{place}index.html" not in built:
+            continue
         works = [library.works[key] for key in cited.keys if key in library.works]
-        if works and folder.is_dir():
-            _write_all(publication, folder, "references", works)
+        if works:
+            _write_all(publication, site, place, "references", works)
         if name in publication.records:
             record = publication.records[name]
+            made_from = digest(repr(record))
             for ending, write in (("bib", to_bibtex), ("ris", to_ris)):
-                (folder / f"cite.{ending}").write_text(write([record]), "utf-8", newline="")
+                if not site.holds(f"{place}cite.{ending}", made_from):
+                    site.write(f"{place}cite.{ending}", made_from, write([record]))
 
 
 def complete_page(publication: Publication, name: str, html: str) -> str:
@@ -199,8 +224,12 @@ def _json_ld(data: Mapping[str, object]) -> str:
     return f'<script type="application/ld+json">{metadata.as_script(data)}</script>'
 
 
-def _write_all(publication: Publication, folder: Path, stem: str, works: Iterable[Work]) -> None:
-    found = list(works)
+def _write_all(
+    publication: Publication, site: KeptSite, folder: str, stem: str, works: Sequence[Work]
+) -> None:
+    """The works in every format; what is in such a file depends on the works alone."""
+    made_from = digest(*sorted(publication.library.prints[work.key] for work in works))
     for ending in FORMATS:
-        text = publication.exports.text(ending, found)
-        (folder / f"{stem}.{ending}").write_text(text, "utf-8", newline="")
+        place = f"{folder}{stem}.{ending}"
+        if not site.holds(place, made_from):
+            site.write(place, made_from, publication.exports.text(ending, works))
