@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -25,10 +26,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from kith.bibliography.pages.publish import SHELL, SHELL_PAGE
+from kith.bibliography.writing.export import Exports
 from kith.cache import machine
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
-from kith.pipeline import Prepared, Site, check, finish, prepare
+from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
 from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
 from kith.remembered import PageMemory, Recall
@@ -51,6 +53,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._serving = self._dirty = False
         self._pages: dict[str, ContentPage] = {}
         self._navigation: Navigation | None = None
+        self._exports: Callable[[], Exports] = Exports
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this plugin over rebuilds of a live preview."""
@@ -65,6 +68,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         _date_the_build(project)
         if not self.driven:
             self.prepared = prepare(project)
+            self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
         self.recall = None
@@ -171,7 +175,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self.driven or self.prepared is None:
             return
         site = self.site(config)
-        finish(self.prepared, site)
+        finish(self.prepared, site, self._exports)
         problems = [*self.prepared.problems, *check(site)]
         for problem in problems:
             # MkDocs in its strict mode fails on any warning in its log. Ours are not meant to, and

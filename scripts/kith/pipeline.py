@@ -16,7 +16,8 @@ from kith.bibliography.citing.citings import Citings, find_citings
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages import publish
 from kith.bibliography.reading import lint
-from kith.cache import save_shelves, shelf
+from kith.bibliography.writing.export import Exports
+from kith.cache import machine, save_shelves, shelf
 from kith.content.blocks import check_blocks
 from kith.content.check import check_citations, cited_without_saying
 from kith.content.pages import Page, page_url, read_pages
@@ -65,10 +66,11 @@ Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
 def build(project: Project, render: Render) -> list[Problem]:
     """The whole site, and all that is wrong with it."""
     prepared = prepare(project)
+    exports = write_ahead(prepared)
     site, problems = render(prepared)
     if site is None or has_errors(problems):  # half a site would only give more of the same
         return [*prepared.problems, *problems]
-    finish(prepared, site)
+    finish(prepared, site, exports)
     return [*prepared.problems, *problems, *check(site)]
 
 
@@ -97,7 +99,13 @@ def prepare(project: Project) -> Prepared:
     return Prepared(project, library, pages, citings, runtime, problems)
 
 
-def finish(prepared: Prepared, site: Site) -> None:
+def write_ahead(prepared: Prepared) -> Callable[[], Exports]:
+    """Begin with what `finish` needs and pages do not, while these are rendered."""
+    kept = shelf(prepared.project.cache / "kept" / "exports", machine())
+    return publish.write_ahead(prepared.library, kept)
+
+
+def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> None:
     """Complete the built site, step by step."""
     publication = publish.prepare_publication(
         prepared.library,
@@ -105,6 +113,7 @@ def finish(prepared: Prepared, site: Site) -> None:
         prepared.pages,
         site_name=site.name,
         site_url=site.url,
+        exports=exports(),
         cache=shelf(prepared.project.cache / "kept" / "entries"),
     )
     written = site.kept.written(".html")

@@ -27,8 +27,9 @@ from kith.project import Project
 from kith.site.kept import KeptSite
 
 _BLOCK: Final = "///"
+# A section without another one in it, so that its end is the next.
 _NOT_SEARCHED: Final = re.compile(
-    r'<section class="references"[^>]*data-search-exclude.*?</section>', re.DOTALL
+    r"<section\b[^>]*\bdata-search-exclude\b[^>]*>(?:[^<]++|<(?!/?section\b))*+</section>"
 )
 _CUT: Final = "<!--kith: not searched-->"
 

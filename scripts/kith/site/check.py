@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from kith.problems import Problem
-from kith.site.html import Piece, Reference, read_html
+from kith.site.html import Document, Piece, Reference, read_html
 from kith.site.kept import KeptSite
 
 _SAFE_SCHEMES: Final = ("http", "https", "mailto", "tel")
@@ -34,7 +34,8 @@ class Summary:
 def check_site(site: KeptSite) -> list[Problem]:
     """Every problem in the HTML of a site. Paths are printed as site/…"""
     files = site.places
-    summaries = {name: _summary(site, name) for name in sorted(files) if name.endswith(".html")}
+    reader = _Reader(site)
+    summaries = {name: reader.summary(name) for name in sorted(files) if name.endswith(".html")}
     known = {_address(name) for name in files}
     anchors: set[str] = set()
     for summary in summaries.values():
@@ -50,27 +51,43 @@ def check_site(site: KeptSite) -> list[Problem]:
     return problems
 
 
-def _summary(site: KeptSite, name: str) -> Summary:
-    """The summary of a page, from the last build where the page is as it was."""
-    noted = site.note(name)
-    if isinstance(noted, Summary):
-        return noted
-    pieces = read_html(site.text(name))
-    folder, page = posixpath.dirname(name), _address(name)
-    ids = {anchor for piece in pieces for anchor in piece.document.ids}
-    addresses = {
-        sys.intern(address)
-        for piece in pieces
-        for link in (*piece.document.links, *piece.document.loads)
-        for address in _addresses(folder, page, link)
-    }
-    summary = Summary(
-        frozenset(f"{page}#{anchor}" for anchor in ids),
-        frozenset(addresses),
-        tuple(_check_page(f"site/{name}", pieces)),
-    )
-    site.set_note(name, summary)
-    return summary
+class _Reader:
+    """Reads pages; remembers where the links of a piece lead that many pages have in common."""
+
+    def __init__(self, site: KeptSite) -> None:
+        self._site = site
+        self._shared: dict[tuple[str, int], tuple[Document, frozenset[str]]] = {}
+
+    def summary(self, name: str) -> Summary:
+        """The summary of a page, from the last build where the page is as it was."""
+        noted = self._site.note(name)
+        if isinstance(noted, Summary):
+            return noted
+        pieces, page = read_html(self._site.text(name)), _address(name)
+        ids = {anchor for piece in pieces for anchor in piece.document.ids}
+        addresses = (self._addresses(name, page, piece.document) for piece in pieces)
+        summary = Summary(
+            frozenset(f"{page}#{anchor}" for anchor in ids),
+            frozenset().union(*addresses),
+            tuple(_check_page(f"site/{name}", pieces)),
+        )
+        self._site.set_note(name, summary)
+        return summary
+
+    def _addresses(self, name: str, page: str, document: Document) -> frozenset[str]:
+        """Where a piece's links lead. If all of them lead out of the page's own folder, they lead
+        to the same places from each page beside it."""
+        folder = posixpath.dirname(name)
+        shared = (posixpath.dirname(folder), id(document))
+        if shared in self._shared:
+            return self._shared[shared][1]
+        links = (*document.links, *document.loads)
+        found = frozenset(
+            sys.intern(address) for link in links for address in _addresses(folder, page, link)
+        )
+        if folder and all(link.address.startswith(("../", "http")) for link in links):
+            self._shared[shared] = (document, found)  # the document too, so that its id stays its
+        return found
 
 
 def _address(name: str) -> str:

@@ -31,6 +31,7 @@ _ATTRIBUTE: Final = re.compile(
     rf"""({_NAME})(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|({_BARE})))?+""", re.IGNORECASE
 )
 _ATTRIBUTES: Final = rf"""(?:\s++{_NAME}(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|{_BARE}))?+)*+"""
+_NOTED: Final = re.compile(r"""(?<![^\s"'])(?:id\s*=|on)""", re.IGNORECASE)
 _TOKEN: Final = re.compile(
     rf"""<!--(?!-?>)[^-]*+(?:-(?!-)[^-]*+)*+-->|<!doctype[^>"'<]*+>|</[a-z][^\s/>"'<]*+\s*+>
     |<(?P<raw>script|style)(?P<raw_attributes>{_ATTRIBUTES})\s*+>[^<]*+(?:<(?!/)[^<]*+)*+</(?P=raw)\s*+>
@@ -119,7 +120,7 @@ def _read_tags(text: str, found: "_Finds") -> None:
                 raise _HardError
             continue
         tag, attributes = name.lower(), token["attributes"] or token["raw_attributes"] or ""
-        if tag in _MATTER or "id" in attributes.lower() or "on" in attributes.lower():
+        if tag in _MATTER or _NOTED.search(attributes):
             line += text.count("\n", counted, token.start())
             counted = token.start()
             found.start(tag, dict(_attributes(attributes)), line)

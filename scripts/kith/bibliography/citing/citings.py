@@ -6,7 +6,7 @@ found is kept between builds by the digest of the text and of the labels that st
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
+from kith.ahead import in_halves
 from kith.bibliography.citing.markdown import CitationExtension
 from kith.bibliography.library import Library, load_library
 from kith.cache import digest, digest_files, machine, shelf
@@ -61,7 +62,7 @@ def find_citings(project: Project) -> Citings:
 @lru_cache(maxsize=2)
 def _find(project: Project, _pages_digest: str, library: Library) -> Citings:
     reader = _Reader(project, library)
-    by_page = {page.name: reader.read(page) for page in read_pages(project)[0]}
+    by_page = reader.read(read_pages(project)[0])
     by_work: defaultdict[str, list[Citing]] = defaultdict(list)
     for name, citations in by_page.items():
         for key, anchor, sentence in citations.places:
@@ -77,16 +78,23 @@ class _Reader:
         self._library = library
         self._kept = shelf(project.cache / "kept" / "citings", machine())
 
-    def read(self, page: Page) -> PageCitations:
+    def read(self, pages: Sequence[Page]) -> dict[str, PageCitations]:
+        """What each page cites, by its name."""
+        texts = {page.name: page.source.body for page in pages}
+        known = {name: self._recall(text) for name, text in texts.items()}
+        new = [name for name, found in known.items() if found is None]
+        parsed = in_halves(lambda name: self._parse(texts[name]), new)
+        for name, found in zip(new, parsed, strict=True):
+            self._kept.put(digest(texts[name]), tuple(found.keys))
+            self._kept.put(self._name(texts[name], found.keys), found)
+        later = dict(zip(new, parsed, strict=True))
+        return {name: found or later[name] for name, found in known.items()}
+
+    def _recall(self, text: str) -> PageCitations | None:
         """The keys depend on the text alone; with the labels of those, they tell the rest."""
-        text = page.source.body
         keys = self._kept.get(digest(text))
         found = self._kept.get(self._name(text, keys)) if keys is not None else None
-        if not isinstance(found, PageCitations):
-            found = self._parse(text)
-            self._kept.put(digest(text), tuple(found.keys))
-            self._kept.put(self._name(text, found.keys), found)
-        return found
+        return found if isinstance(found, PageCitations) else None
 
     def _name(self, text: str, keys: Iterable[str]) -> str:
         labels = (repr(self._library.labels.get(key)) for key in keys)

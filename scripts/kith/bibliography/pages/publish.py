@@ -7,13 +7,14 @@ for title, description and content: a thousand works cost a thousand small files
 import gzip
 import re
 import shutil
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from kith.ahead import Ahead
 from kith.bibliography.citing import csl
 from kith.bibliography.citing.citings import Citing, Citings
 from kith.bibliography.citing.labels import build_labels
@@ -23,7 +24,7 @@ from kith.bibliography.pages.index import STEM
 from kith.bibliography.pages.references import FORMATS, work_path
 from kith.bibliography.pages.work_page import copy_button, work_html
 from kith.bibliography.reading.work import Work
-from kith.bibliography.writing.export import Exports, to_bibtex, to_ris
+from kith.bibliography.writing.export import Exports, to_bibtex, to_ris, write_work
 from kith.bibliography.writing.page_record import page_work
 from kith.cache import Shelf, digest
 from kith.content.pages import Page, page_url
@@ -69,6 +70,24 @@ class Publication:
     exports: Exports = field(default_factory=Exports)
 
 
+def write_ahead(library: Library, kept: Shelf) -> Callable[[], Exports]:
+    """Begin to write each work in each format; what is returned waits for it.
+
+    Nothing else is needed for that than the works, so it goes on while pages are rendered.
+    """
+    texts = {key: kept.get(name) for key, name in library.prints.items()}
+    new = [key for key, found in texts.items() if found is None]
+    ahead = Ahead(lambda: [write_work(library.works[key]) for key in new], len(new))
+
+    def exports() -> Exports:
+        for key, found in zip(new, ahead.result(), strict=True):
+            texts[key] = found
+            kept.put(library.prints[key], found)
+        return Exports(texts)
+
+    return exports
+
+
 def prepare_publication(
     library: Library,
     citings: Citings,
@@ -76,6 +95,7 @@ def prepare_publication(
     *,
     site_name: str,
     site_url: str,
+    exports: Exports,
     cache: Shelf,
 ) -> Publication:
     """Make each article citable: one record, from which come entry, tags and downloads."""
@@ -97,7 +117,8 @@ def prepare_publication(
     except RuntimeError:  # the library has said what is wrong with the style
         formatted = {}
     entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
-    return Publication(library, citings, {page.name: page for page in pages}, records, entries)
+    by_name = {page.name: page for page in pages}
+    return Publication(library, citings, by_name, records, entries, exports)
 
 
 def write_works(publication: Publication, site: KeptSite) -> None:
