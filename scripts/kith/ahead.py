@@ -19,9 +19,15 @@ _ENOUGH = 50
 class Ahead[T]:
     """The result of a function without arguments, which is computed from now on."""
 
-    def __init__(self, function: Callable[[], T], items: int) -> None:
-        """`items` tells how much there is to do; of a little, no second process is made."""
+    def __init__(
+        self, function: Callable[[], T], items: int, otherwise: Callable[[], T] | None = None
+    ) -> None:
+        """`items` tells how much there is to do; of a little, no second process is made.
+
+        `otherwise` gives the result where there was none, if not the function itself.
+        """
         self._function = function
+        self._otherwise = otherwise or function
         self._pipe: BinaryIO | None = None
         self._child = 0
         if items >= _ENOUGH and hasattr(os, "fork") and threading.active_count() == 1:
@@ -53,7 +59,7 @@ class Ahead[T]:
             if status == 0:
                 value: T = pickle.loads(data)
                 return value
-        return self._function()
+        return self._otherwise()
 
 
 def in_halves[A, B](function: Callable[[A], B], items: Sequence[A]) -> list[B]:

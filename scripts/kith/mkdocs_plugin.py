@@ -103,9 +103,20 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation until its titles are known."""
-        del config, files
+        """Keep the navigation until its titles are known; begin to render what is new."""
         self._navigation = nav
+
+        def open_page(source: ContentPage) -> Page:
+            file = files.src_uris[source.name]
+            page = file.page or Page(None, file, config)
+            page.read_source(config)
+            page.render(config, files)
+            return page
+
+        if self.recall:
+            built = (file.src_uri for file in files.documentation_pages())
+            known = [self._pages[name] for name in built if name in self._pages]
+            self.recall.render_ahead(known, open_page)
         return nav
 
     def on_page_markdown(

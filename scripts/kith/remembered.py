@@ -13,11 +13,12 @@ result at once. MkDocs' objects are handed in; nothing of it is imported here.
 import logging
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, Final
 
+from kith.ahead import Ahead
 from kith.bibliography.citing.citings import Citings
 from kith.bibliography.library import Library
 from kith.cache import Shelf, digest, digest_files, machine, shelf
@@ -101,6 +102,9 @@ class Recall:
         self._fresh: dict[str, Rendered] = {}
         self._cut: list[str] = []
         self._entries = 0
+        self._ahead: Ahead[list[Rendered | None]] | None = None
+        self._promised: dict[str, int] = {}
+        self._results: list[Rendered | None] | None = None
 
     def render(self, page: Any, source: Page) -> None:
         """Give the page back what its Markdown gave before, or note what it gives now.
@@ -109,13 +113,18 @@ class Recall:
         page of which MkDocs complains is rendered each time, so that the complaint is heard.
         """
         if "title" not in page.meta:
+            self._keys.pop(source.name, None)
             return
         name = source.name
-        key = self._keys[name] = self._memory.content_key(source)
-        kept = self._memory.shelf.get(key)
+        kept = self._memory.shelf.get(self._key(source))
         if isinstance(kept, Rendered):
             self._known[name] = kept
             page.render = partial(_restore, page, kept)
+            return
+        made = self._from_ahead(name)
+        if made:
+            self._fresh[name] = made
+            page.render = partial(_restore, page, made)
             return
         original = page.render
 
@@ -128,6 +137,35 @@ class Recall:
                 self._fresh[name] = _note(page)
 
         page.render = render_and_note
+
+    def render_ahead(self, sources: Sequence[Page], open_page: Callable[[Page], Any]) -> None:
+        """Begin to render, in a second process, the later half of the pages that are new.
+
+        `open_page` gives MkDocs' page, with its text read and rendered.
+        """
+        new = [page for page in sources if self._memory.shelf.get(self._key(page)) is None]
+        later = new[len(new) // 2 :]
+
+        def render() -> list[Rendered | None]:
+            for name in ("", "mkdocs"):  # a page with complaints is rendered once more, and heard
+                logging.getLogger(name).handlers.clear()
+            return [_try(open_page, source) for source in later]
+
+        self._promised = {page.name: number for number, page in enumerate(later)}
+        self._ahead = Ahead(render, len(later), list)
+
+    def _key(self, source: Page) -> str:
+        if source.name not in self._keys:
+            self._keys[source.name] = self._memory.content_key(source)
+        return self._keys[source.name]
+
+    def _from_ahead(self, name: str) -> Rendered | None:
+        if self._ahead is None or name not in self._promised:
+            return None
+        if self._results is None:
+            self._results = self._ahead.result()
+        number = self._promised[name]
+        return self._results[number] if number < len(self._results) else None
 
     def before_search(self, page: Any, entries: list[Any]) -> None:
         """Hand the search plugin only what it has not read, and is not told to leave out."""
@@ -230,6 +268,13 @@ _FACTS: Final = ("toc", "_title_from_render", "present_anchor_ids")
 def _note(page: Any) -> Rendered:
     asked = {file.src_uri: dict(found) for file, found in (page.links_to_anchors or {}).items()}
     return Rendered(page.content, {name: getattr(page, name) for name in _FACTS}, asked)
+
+
+def _try(open_page: Callable[[Page], Any], source: Page) -> Rendered | None:
+    """Render a page; None where MkDocs complained."""
+    with _Listener() as heard:
+        page = open_page(source)
+    return None if heard.records else _note(page)
 
 
 def _restore(page: Any, kept: Rendered, _config: Any, files: Any) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from kith.ahead import in_halves
 from kith.problems import Problem
 from kith.site.html import Document, Piece, Reference, read_html
 from kith.site.kept import KeptSite
@@ -34,8 +35,12 @@ class Summary:
 def check_site(site: KeptSite) -> list[Problem]:
     """Every problem in the HTML of a site. Paths are printed as site/…"""
     files = site.places
-    reader = _Reader(site)
-    summaries = {name: reader.summary(name) for name in sorted(files) if name.endswith(".html")}
+    names = sorted(name for name in files if name.endswith(".html"))
+    summaries: dict[str, Summary] = {name: site.note(name) for name in names}
+    new = [name for name, noted in summaries.items() if not isinstance(noted, Summary)]
+    for name, summary in zip(new, in_halves(_Reader(site).summary, new), strict=True):
+        summaries[name] = summary
+        site.set_note(name, summary)
     known = {_address(name) for name in files}
     anchors: set[str] = set()
     for summary in summaries.values():
@@ -59,20 +64,15 @@ class _Reader:
         self._shared: dict[tuple[str, int], tuple[Document, frozenset[str]]] = {}
 
     def summary(self, name: str) -> Summary:
-        """The summary of a page, from the last build where the page is as it was."""
-        noted = self._site.note(name)
-        if isinstance(noted, Summary):
-            return noted
+        """The summary of a page."""
         pieces, page = read_html(self._site.text(name)), _address(name)
         ids = {anchor for piece in pieces for anchor in piece.document.ids}
         addresses = (self._addresses(name, page, piece.document) for piece in pieces)
-        summary = Summary(
+        return Summary(
             frozenset(f"{page}#{anchor}" for anchor in ids),
             frozenset().union(*addresses),
             tuple(_check_page(f"site/{name}", pieces)),
         )
-        self._site.set_note(name, summary)
-        return summary
 
     def _addresses(self, name: str, page: str, document: Document) -> frozenset[str]:
         """Where a piece's links lead. If all of them lead out of the page's own folder, they lead

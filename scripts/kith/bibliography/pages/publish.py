@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from kith.ahead import Ahead
+from kith.ahead import Ahead, in_halves
 from kith.bibliography.citing import csl
 from kith.bibliography.citing.citings import Citing, Citings
 from kith.bibliography.citing.labels import build_labels
@@ -131,14 +131,18 @@ def write_works(publication: Publication, site: KeptSite) -> None:
     shell = _Shell(html)
     titles = {name: str(page.fields.get("title", name)) for name, page in publication.pages.items()}
     library = publication.library
+    new: dict[str, tuple[Work, Sequence[Citing], Mapping[str, str]]] = {}
+    names = {}
     for key, work in library.works.items():
         places = publication.citings.by_work.get(key, ())
         cited_by = {place.page: titles[place.page] for place in places}
-        address = f"{work_path(key)}index.html"
-        name = digest(shell.name, library.prints[key], repr(places), repr(cited_by))
-        if not site.holds(address, name):
-            site.write(address, name, shell.fill(library, work, places, cited_by))
+        names[key] = digest(shell.name, library.prints[key], repr(places), repr(cited_by))
+        if not site.holds(f"{work_path(key)}index.html", names[key]):
+            new[key] = (work, places, cited_by)
         _write_all(publication, site, work_path(key), "reference", [work])
+    pages = in_halves(lambda key: shell.fill(library, *new[key]), list(new))
+    for key, page in zip(new, pages, strict=True):
+        site.write(f"{work_path(key)}index.html", names[key], page)
 
 
 class _Shell:
