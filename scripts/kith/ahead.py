@@ -9,6 +9,7 @@ its result is asked for. So the result is the same in any case, and only the tim
 import os
 import pickle
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
@@ -39,6 +40,7 @@ class Ahead[T]:
         if self._child:
             os.close(writing)
             self._pipe = os.fdopen(reading, "rb")
+            self._give_up = weakref.finalize(self, _give_up, self._pipe, self._child)
             return
         status = 1
         try:
@@ -52,6 +54,7 @@ class Ahead[T]:
     def result(self) -> T:
         """The result, waited for; computed here when no other process could."""
         if self._pipe:
+            self._give_up.detach()
             with self._pipe as pipe:
                 data = pipe.read()
             _, status = os.waitpid(self._child, 0)
@@ -60,6 +63,12 @@ class Ahead[T]:
                 value: T = pickle.loads(data)
                 return value
         return self._otherwise()
+
+
+def _give_up(pipe: BinaryIO, child: int) -> None:
+    """Of a result that nobody asks for: its process ends when it finds nobody listening."""
+    pipe.close()
+    os.waitpid(child, 0)
 
 
 def in_halves[A, B](function: Callable[[A], B], items: Sequence[A]) -> list[B]:

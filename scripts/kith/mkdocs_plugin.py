@@ -4,11 +4,12 @@ With the plugin a plain `mkdocs build` or `mkdocs serve` gives the whole site. E
 is in `kith.pipeline`; another site generator needs another adapter and nothing else.
 """
 
+import json
 import logging
 import os
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -231,9 +232,19 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
 
 
 def _settings(config: MkDocsConfig) -> str:
-    """All settings that a page may show, with what the environment put into them."""
-    shown = [(n, repr(v)) for given in config.user_configs for n, v in given.items()]
-    return repr(sorted(pair for pair in shown if pair[0] not in _PLACES))
+    """All settings that a page may show, with what the environment put into them.
+
+    Objects of MkDocs, such as plugins, are told by the text of the file that names them.
+    """
+
+    def plain(value: object) -> object:
+        if isinstance(value, Mapping):
+            return dict(value)
+        return sorted(value) if isinstance(value, set) else type(value).__name__
+
+    shown = {name: value for name, value in config.items() if name not in _PLACES}
+    written = Path(config.config_file_path).read_text("utf-8")
+    return written + json.dumps(shown, default=plain)
 
 
 def _search_entries(config: MkDocsConfig) -> list[Any]:
