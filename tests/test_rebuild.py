@@ -106,7 +106,7 @@ EDITS: dict[str, Edit] = {
 
 
 def set_up(project: Project) -> None:
-    """Pages that are in no menu, and a cache that knows what has nothing to do with works, pages and the site, and no more."""
+    """Pages that are in no menu; a cache that knows nothing of works, pages and the site."""
     project.cache.unlink()
     project.cache.mkdir()
     settings = project.root / "mkdocs.yml"
@@ -143,7 +143,7 @@ def test_a_build_after_a_change_is_a_first_build(
     set_up(fresh)
     first = built(fresh)
     assert again.keys() == first.keys()
-    assert [name for name in first if first[name] != again[name]] == []
+    assert {name: again[name] for name in first if first[name] != again[name]} == {}
 
 
 def forget_shelves(monkeypatch: pytest.MonkeyPatch) -> None:

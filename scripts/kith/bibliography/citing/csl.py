@@ -50,13 +50,22 @@ _STAND_IN_SLASH: Final = "7000000007"
 
 
 def format_entries(
-    works: Iterable[Work], labels: Mapping[str, Label], style: Path, cache: Cache | Shelf
+    works: Iterable[Work],
+    labels: Mapping[str, Label],
+    style: Path,
+    cache: Cache | Shelf,
+    *,
+    alone: bool = False,
 ) -> dict[str, Inlines]:
     """The reference entry of each work, by key, in the given style.
 
+    Works that are each cited `alone`, and not in a list, get no letters whatever runs with them.
+
     Raises RuntimeError with pandoc's own words when pandoc refuses the style.
     """
-    records = {work.key: _csl_json(work, labels[work.key]) for work in works}
+    by_key = {work.key: work for work in works}
+    years = _stand_in_years(labels, sorted(by_key), alone=alone)
+    records = {key: _csl_json(work, years.get(key)) for key, work in by_key.items()}
     pandoc = version("pypandoc-binary") + os.environ.get("PYPANDOC_PANDOC", "")
     machine = (_SCRIPT.read_bytes(), Path(__file__).read_bytes(), pandoc)
     base = digest(style.read_bytes(), *machine)
@@ -68,7 +77,7 @@ def format_entries(
             entries[key] = kept
     missing = sorted(records.keys() - entries.keys())
     for key, inlines in _run_pandoc([records[key] for key in missing], style).items():
-        entries[key] = _restore(inlines, labels[key])
+        entries[key] = _restore(inlines, labels[key], years.get(key), alone=alone)
         cache.put(names[key], entries[key])
     return entries
 
@@ -110,30 +119,48 @@ def _append_text(parent: Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-def _csl_json(work: Work, label: Label) -> str:
+def _csl_json(work: Work, stand_in: int | None) -> str:
     record = work.to_csl()
-    if label.letter and label.year != _NO_DATE:
+    if stand_in:
         parts = record.get("issued", {}).get("date-parts", [[0]])[0]
-        record["issued"] = {"date-parts": [[_stand_in(label), *parts[1:]]]}
+        record["issued"] = {"date-parts": [[stand_in, *parts[1:]]]}
         record.pop("status", None)  # “in press” is in the stand-in; styles print it once more
     if _PARTED.fullmatch(record.get("number", "")):
         record["number"] = record["number"].replace("/", _STAND_IN_SLASH)
     return json.dumps(record, ensure_ascii=False, sort_keys=True)
 
 
-def _stand_in(label: Label) -> int:
-    number = 0
-    for char in label.letter:
-        number = number * 26 + ord(char) - ord("a") + 1
-    return _STAND_IN_YEAR + number
+def _stand_in_years(
+    labels: Mapping[str, Label], keys: Iterable[str], *, alone: bool
+) -> dict[str, int]:
+    """The stand-in year of each work that needs one: by its letter, or by its key where it is cited
+    alone, so that it is the same whatever other works there are."""
+    years: dict[str, int] = {}
+    taken: set[int] = set()
+    for key in keys:
+        label = labels[key]
+        if label.year == _NO_DATE:
+            continue
+        if alone:
+            number = 1_000 + int(digest(key)[:8], 16) % 990_000
+            while number in taken:
+                number += 1
+            taken.add(number)
+            years[key] = _STAND_IN_YEAR + number
+        elif label.letter:
+            number = 0
+            for char in label.letter:
+                number = number * 26 + ord(char) - ord("a") + 1
+            years[key] = _STAND_IN_YEAR + number
+    return years
 
 
-def _restore(inlines: Inlines, label: Label) -> Inlines:
+def _restore(inlines: Inlines, label: Label, stand_in: int | None, *, alone: bool) -> Inlines:
     text = json.dumps(inlines, ensure_ascii=False).replace(_STAND_IN_SLASH, "/")
-    if label.letter and label.year == _NO_DATE:
+    if label.year == _NO_DATE and (label.letter or alone):
         text = _LETTERED.sub(label.date, text, count=1)
-    elif label.letter:
-        text = text.replace(str(_stand_in(label)), label.date)
+    elif stand_in:
+        text = text.replace(str(stand_in), label.date)
     restored: Inlines = json.loads(text)
     return restored
 

@@ -113,7 +113,7 @@ def prepare_publication(
     }
     labels = {work.key: build_labels([work])[work.key] for work in records.values()}
     try:
-        formatted = csl.format_entries(records.values(), labels, library.style, cache)
+        formatted = csl.format_entries(records.values(), labels, library.style, cache, alone=True)
     except RuntimeError:  # the library has said what is wrong with the style
         formatted = {}
     entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
