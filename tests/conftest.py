@@ -1,11 +1,13 @@
 """What the tests share: the repository itself, and copies of it that may be broken at will."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from browser.chromium import chromium
 from kith.mkdocs_plugin import render
 from kith.pipeline import build
 from kith.problems import has_errors
@@ -66,3 +68,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     problems = build(project, render)
     assert not has_errors(problems), "\n".join(map(str, problems))
     return project.root / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with chromium() as started:
+        yield started

@@ -4,6 +4,11 @@ import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+TWINS: Final = {"br": ".br", "gzip": ".gz"}
+"""Content encodings that a good host sends from files made ahead, the best first."""
 
 
 class LocalServer(http.server.ThreadingHTTPServer):
@@ -30,3 +35,40 @@ def running[Server: LocalServer](server: Server) -> Iterator[Server]:
             server.over.set()
             server.shutdown()
             thread.join()
+
+
+class StaticHandler(http.server.SimpleHTTPRequestHandler):
+    """Files with the types that browsers want, compressed where the build made a twin."""
+
+    extensions_map = {  # noqa: RUF012 (the base class declares it so)
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".bin": "application/octet-stream",
+        ".json": "application/json",
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+        ".whl": "application/zip",
+        ".zip": "application/zip",
+    }
+    encoding = ""
+
+    def translate_path(self, path: str) -> str:
+        """The file to send: the best twin that this browser takes, else the file itself."""
+        plain = super().translate_path(path)
+        accepted = {word.strip() for word in self.headers.get("Accept-Encoding", "").split(",")}
+        self.encoding = next(
+            (name for name in TWINS if name in accepted and Path(plain + TWINS[name]).is_file()), ""
+        )
+        return plain + TWINS.get(self.encoding, "")
+
+    def guess_type(self, path: str) -> str:  # type: ignore[override]
+        """The type of the file itself, whatever its wrapping."""
+        return super().guess_type(path.removesuffix(TWINS.get(self.encoding, "")))
+
+    def end_headers(self) -> None:
+        self.send_header("Vary", "Accept-Encoding")
+        if self.encoding:
+            self.send_header("Content-Encoding", self.encoding)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep quiet."""

@@ -52,6 +52,19 @@ def test_two_builds_are_the_same_bytes_wherever_and_whenever(
     assert digests(second.root / "site") == one
 
 
+def test_a_site_that_knows_its_address_says_it_in_full(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KITH_SITE_URL", "https://kith.example/")
+    project = make_project()
+    assert not has_errors(build_in_process(project, render))
+    article = (project.root / "site/learn/rat-park/index.html").read_text("utf-8")
+    for address in ("learn/rat-park/", "learn/rat-park/#claim-overdose"):
+        assert f'"url": "https://kith.example/{address}"' in article
+    claims = (project.root / "site/claims/index.html").read_text("utf-8")
+    assert "ClaimReview" not in claims
+
+
 def test_the_order_of_entries_and_files_changes_nothing(
     make_project: MakeProject, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,7 +32,7 @@ FIRST = {
     "content/learn/b.md": PAGE.format("B") + "\n[A](a.md)\n",
 }
 BIB, KINDS = "bibliography/rat-park.bib", "bibliography/evidence.toml"
-NOT_OF_WORKS = ("npm", "wheels", "libraries", "runtime", "snapshots")
+OF_WORKS_AND_PAGES = ("kept", "claims")
 
 
 def change(path: str, old: str, new: str) -> Edit:
@@ -112,9 +112,9 @@ def set_up(project: Project) -> None:
     settings = project.root / "mkdocs.yml"
     text = settings.read_text("utf-8").replace("omitted_files: warn", "omitted_files: ignore")
     settings.write_text(text, "utf-8")
-    for name in NOT_OF_WORKS:
-        (ROOT / ".cache" / name).mkdir(exist_ok=True)
-        (project.cache / name).symlink_to(ROOT / ".cache" / name)
+    for path in (ROOT / ".cache").iterdir():
+        if path.name not in OF_WORKS_AND_PAGES:
+            (project.cache / path.name).symlink_to(path)
 
 
 def built(project: Project) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from kith.site.check import check_site
 from kith.site.kept import KeptSite
 
 ARTICLE = "learn/rat-park/index.html"
+CLAIMS = "claims/index.html"
 INDEX = "references/index.html"
 WORK = "references/alexander1978/index.html"
 
@@ -34,7 +35,8 @@ def tags(html: str) -> list[tuple[str, str]]:
 
 
 def json_ld(html: str) -> dict[str, object]:
-    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    """What the page itself is; claims that stand on it come after."""
+    text, *_ = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
     data: dict[str, object] = json.loads(text)
     return data
 
@@ -76,6 +78,36 @@ def test_an_article_is_a_learning_resource_with_its_citations(site: Path) -> Non
     data = json_ld((site / ARTICLE).read_text("utf-8"))
     assert "LearningResource" in data["@type"]  # type: ignore[operator]
     assert len(data["citation"]) >= 15  # type: ignore[arg-type]
+
+
+def test_an_article_has_a_review_for_each_of_its_claims_and_all_stand_on_one_page(
+    site: Path,
+) -> None:
+    html = (site / ARTICLE).read_text("utf-8")
+    _, text = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    words = re.findall(r'<p class="claim__text"[^>]*>(.*?)</p>', html)
+    assert [review["claimReviewed"] for review in json.loads(text)["@graph"]] == words
+    assert len(words) >= 12
+    every = (site / CLAIMS).read_text("utf-8")
+    for identifier in re.findall(r'id="(claim-[\w-]+)-text"', html):
+        assert f'id="{identifier}"' in every
+        assert f'href="../learn/rat-park/#{identifier}"' in every
+
+
+def test_the_search_finds_a_claim_where_it_is_discussed_and_not_twice(site: Path) -> None:
+    documents = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
+    words = "could not trace the number 19"
+    found = {part["location"].partition("#")[0] for part in documents if words in part["text"]}
+    assert found == {"learn/rat-park/"}
+
+
+def test_a_work_says_which_claims_are_judged_with_it(site: Path) -> None:
+    html = (site / WORK).read_text("utf-8")
+    section = html.partition('class="work__claims"')[2].partition("</section>")[0]
+    assert 'href="../../learn/rat-park/#claim-overdose"' in section
+    assert "</svg>Wrong</span>" in section
+    uncited = (site / "references/litt2009/index.html").read_text("utf-8")
+    assert "work__claims" not in uncited
 
 
 def test_coins_stand_on_the_bibliography_page_one_a_work(site: Path) -> None:

@@ -16,15 +16,21 @@ from explainer_kit.params import (
     switch,
 )
 from explainer_kit.run import complete, mean, squash
+from explainer_kit.scene import Actor, Meter, Scene, Shape, Symbol, place_byte
 from explainer_kit.vega import chart
 from explainer_kit.view import Figure, Table, View
 
 __all__ = [
     "SEED_MAXIMUM",
+    "Actor",
     "Control",
     "Figure",
+    "Meter",
     "ParamsError",
+    "Scene",
     "Session",
+    "Shape",
+    "Symbol",
     "Table",
     "View",
     "chart",
@@ -36,6 +42,7 @@ __all__ = [
     "number",
     "open_run",
     "parse_params",
+    "place_byte",
     "slider",
     "squash",
     "switch",

@@ -17,6 +17,7 @@ from explainer_kit.view import View
 
 SEED_MAXIMUM: Final = 999_999
 _FOLDER: Final = Path(__file__).parent.parent
+_MANIFESTS: Final = ("explainer.toml", "questionnaire.toml")
 
 
 class _Model(Protocol):
@@ -27,13 +28,21 @@ class _Model(Protocol):
     days: Callable[[Any], int]
 
 
+class _Api(Protocol):
+    """What an api.py offers: functions by name, from JSON values to JSON values."""
+
+    CALLS: Mapping[str, Callable[[object], object]]
+
+
 class _ViewModule(Protocol):
     view: Callable[[Any, Any], View]
 
 
 def _module(explainer: str, part: str) -> Any:
     """Import a part of an explainer: a folder with a manifest, beside the kit."""
-    if not explainer.isidentifier() or not (_FOLDER / explainer / "explainer.toml").is_file():
+    folder = _FOLDER / explainer
+    known = explainer.isidentifier() and any((folder / name).is_file() for name in _MANIFESTS)
+    if not known:
         raise ParamsError("explainer", "There is no explainer of that name.")
     return import_module(f"{explainer}.{part}")
 
@@ -51,6 +60,18 @@ def describe(explainer: str) -> str:
     """
     model = cast(_Model, _module(explainer, "model"))
     return _dump({"controls": [control.to_json() for control in controls(model.Params)]})
+
+
+def call(explainer: str, name: str, argument_json: str) -> str:
+    """Call one of the functions that an explainer's api.py offers as CALLS: JSON in, JSON out.
+
+    Raises:
+        ParamsError: in plain words, for an unknown name or an argument that cannot be used.
+    """
+    calls = cast(_Api, _module(explainer, "api")).CALLS
+    if name not in calls:
+        raise ParamsError("call", "There is nothing of that name to ask for.")
+    return _dump(calls[name](_read_object(argument_json)))
 
 
 def open_run(explainer: str, params_json: str, seed: int) -> "Session":
@@ -88,6 +109,7 @@ class Session:
         self._done = 0
         self._finished = False
         self._result: Any = None
+        self._view: View | None = None
 
     def advance(self, steps: int) -> bool:
         """Run at most `steps` days (at least one); True once the run has finished."""
@@ -108,12 +130,22 @@ class Session:
 
     def view_json(self) -> str:
         """JSON of the View of a finished run."""
-        view = self._views.view(self._params, self._finished_result())
-        return _dump(view.to_json())
+        return _dump(self._finished_view().to_json())
+
+    def frames(self) -> bytes:
+        """Every frame of a finished run's scene, as explainer_kit.scene lays them out; b"" without
+        a scene."""
+        scene = self._finished_view().scene
+        return scene.frames if scene else b""
 
     def result_json(self) -> str:
         """JSON of the Result of a finished run: what golden files hold."""
         return _dump(asdict(self._finished_result()))
+
+    def _finished_view(self) -> View:
+        if self._view is None:
+            self._view = self._views.view(self._params, self._finished_result())
+        return self._view
 
     def _finished_result(self) -> Any:
         if not self._finished:

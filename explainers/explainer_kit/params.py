@@ -30,7 +30,10 @@ class ParamsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One control as a page shows it. `options` are (value, label) pairs of a choice."""
+    """One control as a page shows it. `options` are (value, label) pairs of a choice.
+
+    Controls with the same `group`, a heading, belong together and stand side by side.
+    """
 
     name: str
     kind: Kind
@@ -42,6 +45,7 @@ class Control:
     step: Number | None
     options: tuple[tuple[str, str], ...]
     default: Value
+    group: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The control as JSON-ready values; options are [value, label] lists."""
@@ -56,39 +60,58 @@ def _declare(
     unit: str = "",
     bounds: tuple[Number, Number, Number] | None = None,
     options: Mapping[str, str] | None = None,
+    group: str = "",
 ) -> Any:
     """A dataclass field that carries its control; the name is filled in by `controls`."""
     minimum, maximum, step = bounds or (None, None, None)
     pairs = tuple((options or {}).items())
-    control = Control("", kind, label, help, unit, minimum, maximum, step, pairs, default)
+    control = Control("", kind, label, help, unit, minimum, maximum, step, pairs, default, group)
     _check(control, default)
     return field(default=default, metadata={_CONTROL: control})
 
 
 def slider[N: (int, float)](
-    default: N, *, label: str, help: str, unit: str = "", minimum: N, maximum: N, step: N
+    default: N,
+    *,
+    label: str,
+    help: str,
+    unit: str = "",
+    minimum: N,
+    maximum: N,
+    step: N,
+    group: str = "",
 ) -> N:
     """A number chosen by sliding. An int default takes whole numbers only."""
     bounds = (minimum, maximum, step)
-    return cast(N, _declare("slider", default, label, help, unit, bounds))
+    return cast(N, _declare("slider", default, label, help, unit, bounds, group=group))
 
 
 def number[N: (int, float)](
-    default: N, *, label: str, help: str, unit: str = "", minimum: N, maximum: N, step: N
+    default: N,
+    *,
+    label: str,
+    help: str,
+    unit: str = "",
+    minimum: N,
+    maximum: N,
+    step: N,
+    group: str = "",
 ) -> N:
     """A number typed into a box. An int default takes whole numbers only."""
     bounds = (minimum, maximum, step)
-    return cast(N, _declare("number", default, label, help, unit, bounds))
+    return cast(N, _declare("number", default, label, help, unit, bounds, group=group))
 
 
-def choice(default: str, *, label: str, help: str, options: Mapping[str, str]) -> str:
+def choice(
+    default: str, *, label: str, help: str, options: Mapping[str, str], group: str = ""
+) -> str:
     """One of a few named values; `options` maps each value to its label."""
-    return cast(str, _declare("choice", default, label, help, options=options))
+    return cast(str, _declare("choice", default, label, help, options=options, group=group))
 
 
-def switch(default: bool, *, label: str, help: str) -> bool:
+def switch(default: bool, *, label: str, help: str, group: str = "") -> bool:
     """On or off."""
-    return cast(bool, _declare("switch", default, label, help))
+    return cast(bool, _declare("switch", default, label, help, group=group))
 
 
 def controls(params: type) -> tuple[Control, ...]:

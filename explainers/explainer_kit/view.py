@@ -1,4 +1,4 @@
-"""What an explainer shows: a headline, figures with alt text and a table, and words.
+"""What an explainer shows: a headline, a scene, figures with alt text and a table, and words.
 
 Every part is plain data, so that the build and the browser draw the same thing from one JSON.
 This module knows nothing of HTML or of any one model; figures are Vega-Lite specs made elsewhere.
@@ -6,6 +6,8 @@ This module knows nothing of HTML or of any one model; figures are Vega-Lite spe
 
 from dataclasses import dataclass
 from typing import Any
+
+from explainer_kit.scene import Scene
 
 Cell = str | int | float
 Spec = dict[str, Any]
@@ -58,12 +60,14 @@ class View:
     figures: tuple[Figure, ...]
     reading: tuple[str, ...]
     questions: tuple[str, ...] = ()
+    scene: Scene | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The view as JSON-ready values."""
+        """The view as JSON-ready values. The frames of its scene are bytes: see Session.frames."""
         return {
             "headline": self.headline,
             "figures": [figure.to_json() for figure in self.figures],
             "reading": list(self.reading),
             "questions": list(self.questions),
+            "scene": self.scene.to_json() if self.scene else None,
         }

@@ -1,4 +1,4 @@
-"""Figure 1 of the mini Rat Park: each group day by day, with a thin line for each rat.
+"""A figure of the mini Rat Park: each group day by day, with a thin line for each rat.
 
 Computed from a result alone; the sentences about a run are in view.py.
 """
@@ -6,10 +6,11 @@ Computed from a result alone; the sentences about a run are in view.py.
 from itertools import pairwise
 from typing import Any, Final
 
-from explainer_kit.vega import chart
+from explainer_kit.vega import TEXT, chart
 from explainer_kit.view import Figure, Table
-from rat_park.groups import STYLES, bottle, colour, dash, of_100
+from rat_park.groups import bottle, colour, dash, label, of_100, unit
 from rat_park.model import Params, Result
+from rat_park.plan import half_way, turns
 
 SPAN: Final = 5  # days at either end that the alt text compares
 _ROWS: Final = 390  # most data rows in a spec, to keep a page light
@@ -17,23 +18,25 @@ _LABEL_GAP: Final = 9.0  # drinks of 100 between two labels at the end of their 
 
 
 def by_day(params: Params, result: Result) -> Figure:
-    """Figure 1: a thin line for each rat, a thick one for each group."""
+    """A thin line for each rat, a thick one for each group."""
     name = bottle(params)
     before = ""
     if params.forced_days:
-        before = f" Before day 1 came {params.forced_days} days with the {name} only."
+        before = f" The run begins with {params.forced_days} days of the {name} only."
+    if turns(params):
+        before += " The upright line marks the change half-way."
     return Figure(
         title="Day by day",
-        spec=_day_spec(params, result, f"Drinks of every 100 from the {name}"),
-        alt=_day_alt(result, name),
-        table=_day_table(result, name),
+        spec=_day_spec(params, result, f"{unit(params).title()} of every 100 from the {name}"),
+        alt=_day_alt(params, result, name),
+        table=_day_table(params, result, name),
         caption="A thick line is the mean of a group. Each thin line is one rat, averaged over a "
         f"few days at a time. Numbers are made by a toy model.{before}",
     )
 
 
 def _day_spec(params: Params, result: Result, title: str) -> dict[str, Any]:
-    place = _axes(result, params.choice_days)
+    place = _axes(params, result)
     tint, dashes = colour(result.groups), dash(result.groups)
     lines = [
         {
@@ -47,24 +50,36 @@ def _day_spec(params: Params, result: Result, title: str) -> dict[str, Any]:
             "encoding": {**place, "color": tint, "strokeDash": dashes},
         },
         {
-            "data": {"values": _end_labels(result, params.choice_days)},
+            "data": {"values": _end_labels(params, result)},
             "mark": {"type": "text", "align": "left", "dx": 8, "fontWeight": "bold"},
             "encoding": {**place, "text": {"field": "label"}},
         },
     ]
+    if turns(params):
+        lines.insert(0, _turn(params, place))
     return chart(title, lines)
 
 
-def _axes(result: Result, length: int) -> dict[str, Any]:
+def _turn(params: Params, place: dict[str, Any]) -> dict[str, Any]:
+    """An upright line between the two halves."""
+    return {
+        "data": {"values": [{"day": half_way(params) + 0.5}]},
+        "mark": {"type": "rule", "strokeDash": [6, 4], "strokeWidth": 2},
+        "encoding": {"x": place["x"], "color": {"value": TEXT}},
+    }
+
+
+def _axes(params: Params, result: Result) -> dict[str, Any]:
     """Days across, with room at the right for the longest label; drinks of 100 up."""
-    room = max(len(STYLES[group.key][0]) for group in result.groups)
+    length = params.choice_days
+    room = max(len(label(params, group.key)) for group in result.groups)
     ticks = [1, *range(10, length + 1, 10)]
     return {
         "x": {
             "field": "day",
             "type": "quantitative",
             "scale": {"domain": [1, round(length * (1 + 0.03 * room), 1)], "nice": False},
-            "axis": {"title": "Day", "values": ticks, "grid": False, "domain": False},
+            "axis": {"title": "Day with a choice", "values": ticks, "grid": False, "domain": False},
         },
         "y": {
             "field": "drinks",
@@ -89,7 +104,7 @@ def _rat_lines(params: Params, result: Result) -> list[dict[str, Any]]:
     for group in result.groups:
         for number, rat in enumerate(group.rats):
             for start, end in pairwise(edges):
-                drinks = round(of_100((rat,), result.visits, slice(start, end)), 1)
+                drinks = round(of_100((rat,), result.visits, range(start, end)), 1)
                 row = {"day": (start + 1 + end) / 2, "drinks": drinks}
                 rows.append(row | {"rat": f"{group.key} {number}", "group": group.key})
     return rows
@@ -103,35 +118,43 @@ def _group_lines(result: Result) -> list[dict[str, Any]]:
     ]
 
 
-def _end_labels(result: Result, length: int) -> list[dict[str, Any]]:
+def _end_labels(params: Params, result: Result) -> list[dict[str, Any]]:
     """Labels at the ends of the group lines, moved apart where the lines end together."""
-    ends = sorted((100.0 * group.shares[-1], STYLES[group.key][0]) for group in result.groups)
-    heights = [max(3.0, end) for end, _ in ends]
+    ends = [(100.0 * group.shares[-1], label(params, group.key)) for group in result.groups]
+    return [
+        {"day": params.choice_days, "drinks": height, "label": name} for height, name in apart(ends)
+    ]
+
+
+def apart(ends: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Heights for labels of lines that end at these heights, so that no two labels touch."""
+    ordered = sorted(ends)
+    heights = [max(3.0, end) for end, _ in ordered]
     for i in range(1, len(heights)):
         heights[i] = max(heights[i], heights[i - 1] + _LABEL_GAP)
     over = max(0.0, heights[-1] - 99.0)
     return [
-        {"day": length, "drinks": round(height - over, 1), "label": label}
-        for height, (_, label) in zip(heights, ends, strict=True)
+        (round(height - over, 1), name) for height, (_, name) in zip(heights, ordered, strict=True)
     ]
 
 
-def _day_alt(result: Result, name: str) -> str:
-    parts = [f"Line chart of drinks of every 100 taken from the {name}."]
+def _day_alt(params: Params, result: Result, name: str) -> str:
+    parts = [f"Line chart of {unit(params)} of every 100 from the {name}."]
     for group in result.groups:
-        label = STYLES[group.key][0]
-        first = of_100(group.rats, result.visits, slice(0, SPAN))
-        last = of_100(group.rats, result.visits, slice(-SPAN, None))
-        each = [of_100((rat,), result.visits, slice(-SPAN, None)) for rat in group.rats]
+        ends = range(params.choice_days - SPAN, params.choice_days)
+        first = of_100(group.rats, result.visits, range(SPAN))
+        last = of_100(group.rats, result.visits, ends)
+        each = [of_100((rat,), result.visits, ends) for rat in group.rats]
         parts.append(
-            f"{label}: mean {first:.0f} over the first {SPAN} days and {last:.0f} over the last "
-            f"{SPAN}, when single rats range from {min(each):.0f} to {max(each):.0f}."
+            f"{label(params, group.key)}: mean {first:.0f} over the first {SPAN} days and "
+            f"{last:.0f} over the last {SPAN}, when single rats range from {min(each):.0f} to "
+            f"{max(each):.0f}."
         )
     return " ".join(parts)
 
 
-def _day_table(result: Result, name: str) -> Table:
+def _day_table(params: Params, result: Result, name: str) -> Table:
     days = zip(*(group.shares for group in result.groups), strict=True)
     rows = tuple((n, *(round(100.0 * s, 1) for s in day)) for n, day in enumerate(days, start=1))
-    columns = ("Day", *(STYLES[group.key][0] for group in result.groups))
-    return Table(columns, rows, f"Mean drinks of every 100 from the {name}, by group and day")
+    columns = ("Day", *(label(params, group.key) for group in result.groups))
+    return Table(columns, rows, f"Mean of every 100 from the {name}, by group and day")

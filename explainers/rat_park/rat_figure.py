@@ -1,4 +1,4 @@
-"""Figure 2 of the mini Rat Park: one mark for each rat over the last days, by group and sex.
+"""A figure of the mini Rat Park: one mark for each rat over the last days, by group and sex.
 
 Computed from a result alone; the sentences about a run are in view.py.
 """
@@ -8,32 +8,35 @@ from typing import Any, Final
 from explainer_kit.run import mean
 from explainer_kit.vega import TEXT, chart
 from explainer_kit.view import Figure, Table
-from rat_park.groups import LAST, STYLES, bottle, by_sex, colour, of_100, shape
+from rat_park.groups import bottle, by_sex, colour, label, of_100, shape, unit
+from rat_park.headline import counted
 from rat_park.model import Params, Result
+from rat_park.plan import window
 
 _DOT_GAP: Final = 2.5  # drinks of 100 between two dots in one lane
 
 
 def by_rat(params: Params, result: Result) -> Figure:
-    """Figure 2: one dot a rat, over the last days, by group and sex."""
+    """One dot a rat, over the last days, by group and sex."""
     name = bottle(params)
     strips = [(group, female) for group in result.groups for female in (True, False)]
-    rows, heads, alt = [], [], [f"Dot plot of the last {LAST} days, one dot a rat."]
+    days = window(params)
+    rows, heads, alt = [], [], [f"Dot plot of {counted(params)}, one dot a rat."]
     for number, (group, female) in enumerate(strips):
         rats = by_sex(group, female)
-        each = [of_100((rat,), result.visits, slice(-LAST, None)) for rat in rats]
+        each = [of_100((rat,), result.visits, days) for rat in rats]
         middle = mean(each)
-        label = f"{STYLES[group.key][0]}, {'females' if female else 'males'}"
-        heads.append({"y": number, "x": round(middle, 1), "text": f"{label}: mean {middle:.0f}"})
+        strip = f"{label(params, group.key)}, {'females' if female else 'males'}"
+        heads.append({"y": number, "x": round(middle, 1), "text": f"{strip}: mean {middle:.0f}"})
         rows += [point | {"group": group.key} for point in _dots(number, each)]
-        alt.append(f"{label}: {min(each):.0f} to {max(each):.0f}, mean {middle:.0f}.")
+        alt.append(f"{strip}: {min(each):.0f} to {max(each):.0f}, mean {middle:.0f}.")
     return Figure(
         title="Rat by rat",
-        spec=_rat_spec(result, rows, heads, f"Last {LAST} days: drinks of every 100"),
+        spec=_rat_spec(result, rows, heads, f"{unit(params).title()} of every 100, rat by rat"),
         alt=" ".join(alt),
-        table=_rat_table(result, name),
-        caption=f"Each mark is one rat: its drinks of every 100 from the {name} over the last "
-        f"{LAST} days. The upright bar is the mean of its row.",
+        table=_rat_table(params, result, name),
+        caption=f"Each mark is one rat: its {unit(params)} of every 100 from the {name}, over "
+        f"{counted(params)}. The upright bar is the mean of its row.",
     )
 
 
@@ -84,17 +87,20 @@ def _axes(strips: int) -> tuple[dict[str, Any], dict[str, Any]]:
     return across, {"field": "y", "type": "quantitative", "scale": span, "axis": None}
 
 
-def _rat_table(result: Result, name: str) -> Table:
+def _rat_table(params: Params, result: Result, name: str) -> Table:
+    days = window(params)
     rows = tuple(
         (
-            f"{STYLES[group.key][0]} {number}",
+            f"{label(params, group.key)} {number}",
             "female" if rat.female else "male",
-            sum(rat.drinks[-LAST:]),
-            round(of_100((rat,), result.visits, slice(-LAST, None)), 1),
+            sum(rat.drinks[day] for day in days),
+            round(of_100((rat,), result.visits, days), 1),
         )
         for group in result.groups
         for number, rat in enumerate(group.rats, start=1)
     )
-    total = LAST * result.visits
-    columns = ("Rat", "Sex", f"Drinks, of {total}", "Of every 100")
-    return Table(columns, rows, f"Each rat's drinks from the {name} over the last {LAST} days")
+    total = len(days) * result.visits
+    columns = ("Rat", "Sex", f"{unit(params).title()}, of {total}", "Of every 100")
+    return Table(
+        columns, rows, f"Each rat's {unit(params)} from the {name}, over {counted(params)}"
+    )

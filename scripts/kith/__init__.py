@@ -3,7 +3,7 @@
 Each top-level folder of the repository is material owned by one role; the subpackage of the same
 name reads it. Data flows one way, and every stage returns the problems it met:
 
-    content/        -> kith.content        front matter, Markdown sources
+    content/        -> kith.content        front matter, Markdown sources, claims
     bibliography/   -> kith.bibliography   BibTeX -> Work -> label, reference, citation
     explainers/     -> kith.explainers     manifest, wheel, picture drawn at build time
     theme/          -> kith.theme          the content security policy of its pages

@@ -6,6 +6,7 @@ is in `kith.pipeline`; another site generator needs another adapter and nothing 
 
 import json
 import logging
+import mimetypes
 import os
 import re
 import subprocess
@@ -39,7 +40,7 @@ from kith.site.kept import KeptSite
 
 log = logging.getLogger("mkdocs.plugins.kith")
 _BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
-_EXTENSIONS = ("kith.citations", "kith.references", "kith.explainers")
+_EXTENSIONS = ("kith.citations", "kith.references", "kith.explainers", "kith.claimlist")
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
 
@@ -87,13 +88,13 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.kept.put_aside()
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """The last site again, and the shell from which the pages of works are made."""
-        shell = File.generated(
-            config, SHELL_PAGE, content=SHELL, inclusion=InclusionLevel.NOT_IN_NAV
-        )
-        files.append(shell)
+        """The last site again; the shell of the pages of works, and pages to embed, in no menu."""
         assert self.prepared is not None
         assert self.kept is not None
+        for name, text in {SHELL_PAGE: SHELL, **self.prepared.embed_pages}.items():
+            files.append(
+                File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
         if not self._dirty:
             self.kept.put_back({file.dest_uri for file in files})
             targets = "\n".join(f"{file.src_uri} {file.dest_uri}" for file in files)
@@ -200,8 +201,9 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch all material, not only the pages."""
+        """Watch all material, not only the pages; know the type without which no Python starts."""
         del builder
+        mimetypes.add_type("application/wasm", ".wasm")  # some machines' lists lack or change it
         project = current_project(str(Path(config.config_file_path).parent))
         for folder in (project.bibliography, project.explainers, project.theme):
             server.watch(str(folder))

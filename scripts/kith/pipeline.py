@@ -20,15 +20,22 @@ from kith.bibliography.writing.export import Exports
 from kith.cache import machine, save_shelves, shelf
 from kith.content.blocks import check_blocks
 from kith.content.check import check_citations, cited_without_saying
-from kith.content.pages import Page, page_url, read_pages
+from kith.content.claims.check import check_claims
+from kith.content.claims.records import Claims, read_claims
+from kith.content.claims.review import add_reviews
+from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
+from kith.explainers.embed import embed_pages, leave_out_of_sitemap
+from kith.explainers.listing import publish_code
 from kith.explainers.manifest import read_manifests
+from kith.explainers.recording import Recording, publish_recordings, record_all
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
 from kith.problems import Problem, has_errors
 from kith.project import Project
 from kith.site.check import check_site
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
 from kith.site.kept import KeptSite
+from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
 
 
@@ -40,7 +47,10 @@ class Prepared:
     library: Library
     pages: list[Page]
     citings: Citings
+    claims: Claims
     runtime: Runtime | None
+    embed_pages: Mapping[str, str]  # their Markdown, by path below content/
+    recordings: list[Recording]
     problems: list[Problem]
 
 
@@ -56,7 +66,7 @@ class Site:
     finished: Container[str] = ()  # places of pages that an earlier build has completed
 
 
-BLOCKS: Final = ("bibliography", "explainer")
+BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "verdicts")
 """The names after /// that the site's Markdown extensions draw."""
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -79,7 +89,9 @@ def prepare(project: Project) -> Prepared:
     library = load_library(project)
     pages, page_problems = read_pages(project)
     citings = find_citings(project)
+    claims = read_claims(project)
     manifests, manifest_problems = read_manifests(project)
+    recordings, recording_problems = record_all(project, manifests)
     runtime, runtime_problems = prepare_runtime(project)
     cited = {name: found.keys for name, found in citings.by_page.items()}
     used = {key for keys in cited.values() for key in keys}
@@ -91,12 +103,17 @@ def prepare(project: Project) -> Prepared:
         *page_problems,
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
+        *check_claims(claims),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
+        *recording_problems,
         *runtime_problems,
     ]
+    embedded = embed_pages(manifests, pages)
     save_shelves()
-    return Prepared(project, library, pages, citings, runtime, problems)
+    return Prepared(
+        project, library, pages, citings, claims, runtime, embedded, recordings, problems
+    )
 
 
 def write_ahead(prepared: Prepared) -> Callable[[], Exports]:
@@ -111,19 +128,24 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
         prepared.library,
         prepared.citings,
         prepared.pages,
+        prepared.claims,
         site_name=site.name,
         site_url=site.url,
         exports=exports(),
         cache=shelf(prepared.project.cache / "kept" / "entries"),
     )
-    written = site.kept.written(".html")
+    folder, written = site.kept.folder, site.kept.written(".html")
     publish.write_downloads(publication, site.kept, written)
-    publish.list_works_in_sitemap(publication, site.kept.folder)
+    publish.list_works_in_sitemap(publication, folder)
+    leave_out_of_sitemap(folder)
+    publish_code(prepared.project, folder)
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.kept)
+    publish_recordings(prepared.recordings, folder)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
+        lambda place, html: _review_claims(prepared, site, names.get(place, ""), html),
         make_links_relative,
         make_tables_reachable,
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
@@ -131,6 +153,17 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
     site.kept.sweep()
+    if not site.live_reload:  # the preview's server sends no twins, and its reader waits
+        write_twins(folder / "assets", prepared.project.cache / "twins")
+
+
+def _review_claims(prepared: Prepared, site: Site, name: str, html: str) -> str:
+    claims = prepared.claims.by_page.get(name)
+    if not claims:
+        return html
+    fields = next(page.fields for page in prepared.pages if page.name == name)
+    address = f"{site.url.rstrip('/')}/{page_address(name)}" if site.url else ""
+    return add_reviews(html, claims, fields, site_name=site.name, page_address=address)
 
 
 def check(site: Site) -> list[Problem]:

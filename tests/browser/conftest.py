@@ -1,25 +1,14 @@
-"""The site, built and served once, and Chromium with every other host shut."""
+"""The site, built and served once, and readers whose Chromium has every other host shut."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Route
 
 from browser.reader import Reader
 from browser.server import SiteServer
 from serving import running
-
-# Chromium's own traffic is not the page's; it would also be refused here, many times a second.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="session")
@@ -35,17 +24,6 @@ def server(site_server: SiteServer) -> Iterator[SiteServer]:
     site_server.asked.clear()
     yield site_server
     site_server.faults.clear()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests: the machine's, or else Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,27 +1,21 @@
 """A plain static server, without policy headers, as many hosts are; it fails to order."""
 
-import http.server
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import cast
 
-from serving import LocalServer
+from serving import LocalServer, StaticHandler
 
 Fault = Callable[["Handler"], None]
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(StaticHandler):
     """Serves files; a path that ends as one of the server's faults is answered by the fault."""
 
     server: "SiteServer"
-    extensions_map = {  # noqa: RUF012 (the base class declares it so)
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the base class calls it so)
         self.server.asked.append(self.path)
         for ending, fault in self.server.faults.items():
             if self.path.endswith(ending):
@@ -33,9 +27,6 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         # Any origin may read: only a page's own policy keeps it from asking.
         self.send_header("Access-Control-Allow-Origin", "*")
         super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep quiet."""
 
 
 class SiteServer(LocalServer):

@@ -2,16 +2,19 @@
 
 from hypothesis import strategies as st
 
-from rat_park.model import STRENGTHS, Params
+from explainer_kit import controls
+from rat_park.model import Params
+
+_OPTIONS = {item.name: [value for value, _ in item.options] for item in controls(Params)}
+DIALS = ("taste", "pull", "company", "relief")
 
 ANY_PARAMS = st.builds(
     Params,
-    housing=st.sampled_from(["cage-and-park", "cage", "pair", "park"]),
-    drink=st.sampled_from(sorted(STRENGTHS)),
     sweetness=st.floats(0, 1),
     forced_days=st.integers(0, 57),
     choice_days=st.integers(10, 40),
     company_hours=st.integers(0, 24),
     rats=st.integers(4, 20),
-    stock=st.sampled_from(["1979", "petrie"]),
+    **{name: st.sampled_from(options) for name, options in _OPTIONS.items() if options},
+    **{name: st.floats(0, 3) for name in DIALS},
 )

@@ -18,7 +18,7 @@ def finished(params_json: str = "{}", seed: int = 1978) -> Session:
 
 def test_describe_lists_the_controls() -> None:
     names = [control["name"] for control in json.loads(describe("rat_park"))["controls"]]
-    assert names[:2] == ["housing", "drink"]
+    assert names[:2] == ["housing", "company_hours"]
 
 
 @pytest.mark.parametrize("name", ["nosuch", "explainer_kit", "os", "", "..", "../rat_park", "a b"])

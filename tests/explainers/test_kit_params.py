@@ -4,8 +4,6 @@ import json
 from dataclasses import dataclass, fields
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from explainer_kit import ParamsError, choice, controls, number, parse_params, slider, switch
 
@@ -77,18 +75,3 @@ def test_a_bad_declaration_fails_at_once() -> None:
 
     with pytest.raises(TypeError, match="days: declare it"):
         controls(Bare)
-
-
-_VALUE = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just(["cage"])
-
-
-@settings(deadline=None)
-@given(st.dictionaries(st.sampled_from(["days", "share", "home", "open", "x"]), _VALUE))
-def test_any_json_gives_params_in_range_or_a_params_error(values: dict[str, object]) -> None:
-    try:
-        params = parse_params(Params, values)
-    except ParamsError:
-        return
-    assert 1 <= params.days <= 40
-    assert 0.0 <= params.share <= 1.0
-    assert params.home in ("cage", "park")

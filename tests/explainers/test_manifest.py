@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from kith.explainers.manifest import read_manifests
+from kith.explainers.scenario import Guess
 from kith.project import Project
 
 GOOD = """\
@@ -51,7 +52,10 @@ def test_a_good_manifest(make_project: Callable[..., Project]) -> None:
             ":6:1 explainer/manifest limits is not a list",
         ),
         ('default = "one"', 'default = "on"', ":7:1 explainer/manifest there is no scenario 'on'"),
-        ("seed = 1", 'seed = "1"', ":9:1 explainer/manifest scenario 'one' has no good seed"),
+        ("seed = 1", 'seed = "1"', ":12:1 explainer/manifest scenario 'one' has no good seed"),
+        ("seed = 1", "seed = true", ":12:1 explainer/manifest scenario 'one' has no good seed"),
+        ("seed = 1", "seed = 1000000", ":12:1 explainer/manifest scenario 'one' has no good seed"),
+        ("seed = 1", "", ":9:1 explainer/manifest scenario 'one' has no good seed"),
         ("seed = 1", "seed = 1\nsped = 2", "has no use for 'sped' - did you mean seed?"),
     ],
 )
@@ -60,6 +64,76 @@ def test_a_mistake_is_named_with_its_line(
 ) -> None:
     found = problems(make_project, GOOD.replace(old, new))
     assert any(expected in problem for problem in found), found
+
+
+TAUGHT = GOOD.replace(
+    "seed = 1\n",
+    """\
+seed = 1
+idea = "Where you live matters."
+status = "never-measured"
+[scenarios.one.guess]
+question = "Who drinks more?"
+options = ["The caged", "The park", "Both the same"]
+answer = 0
+why = "That is what was measured."
+""",
+)
+
+
+def test_what_a_scenario_teaches(make_project: Callable[..., Project]) -> None:
+    manifests, found = read_manifests(make_project({"explainers/toy/explainer.toml": TAUGHT}))
+    assert found == []
+    scenario = manifests["toy"].scenarios["one"]
+    assert (scenario.idea, scenario.status) == ("Where you live matters.", "never-measured")
+    options = ("The caged", "The park", "Both the same")
+    assert scenario.guess == Guess("Who drinks more?", options, 0, "That is what was measured.")
+
+
+def test_a_scenario_that_says_no_more_is_published_and_asks_nothing(
+    make_project: Callable[..., Project],
+) -> None:
+    manifests, _ = read_manifests(make_project({"explainers/toy/explainer.toml": GOOD}))
+    scenario = manifests["toy"].scenarios["one"]
+    assert (scenario.idea, scenario.status, scenario.guess) == ("", "published", None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('status = "n', 'status = "N', ":14:1 explainer/manifest there is no status 'Never-m"),
+        ('status = "never-measured"', "status = 3", ":14:1 explainer/manifest there is no status"),
+        ('status = "never-', 'status = "never ', "did you mean never-measured?"),
+        ('idea = "Where you live matters."', 'idea = " "', ":13:1 explainer/manifest scenario"),
+        ("answer = 0", "answer = 3", ":18:1 explainer/manifest the guess of scenario 'one' has no"),
+        ("answer = 0", "answer = -1", "from 0 to 2"),
+        ("answer = 0", "  answer = true", ":18:3 explainer/manifest"),
+        ("answer = 0", "", ":15:1 explainer/manifest the guess of scenario 'one' has no good ans"),
+        ('"The park", "Both the same"', "", ":17:1 explainer/manifest the guess of scenario 'one'"),
+        ('"Both the same"', '"The park"', "3 options, 2 of them different"),
+        ('"Both the same"', '"a", "b", "c", "d"', "offer 2 to 5 different answers"),
+        ('"Both the same"', "3", "options of the guess of scenario 'one' are not a list of texts"),
+        (
+            'why = "That is',
+            'whi = "That is',
+            ":19:1 explainer/manifest the guess of scenario 'one'",
+        ),
+        ('question = "Who drinks more?"', 'question = ""', ":16:1 explainer/manifest"),
+        ("[scenarios.one.guess]", "guess = 3\n[scenarios.one.params.x]", ":15:1 explainer/manif"),
+    ],
+)
+def test_a_mistake_in_what_a_scenario_teaches(
+    make_project: Callable[..., Project], old: str, new: str, expected: str
+) -> None:
+    assert old in TAUGHT
+    found = problems(make_project, TAUGHT.replace(old, new))
+    assert any(expected in problem for problem in found), found
+
+
+def test_a_guess_written_inside_its_scenario(make_project: Callable[..., Project]) -> None:
+    inline = 'seed = 1\nguess = {question = "Who?", options = ["A"], answer = 0, why = "So."}'
+    (found,) = problems(make_project, GOOD.replace("seed = 1", inline))
+    assert found.startswith("explainers/toy/explainer.toml:13:1 explainer/manifest the guess")
 
 
 @pytest.mark.parametrize("text", ["", "scenarios = 3", "[scenarios]\none = 1", "\x00"])

@@ -4,14 +4,14 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from explainer_kit import View, complete
-from explainers.rat_park_params import ANY_PARAMS
-from rat_park.groups import LAST
+from rat_park.headline import comparison
 from rat_park.model import Params, run
-from rat_park.view import comparison, view
+from rat_park.plan import window
+from rat_park.repeats import COUNTS, SETTINGS
+from rat_park.studies import PUBLISHED, TOY, study
+from rat_park.view import view
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl")
 
@@ -24,8 +24,9 @@ def test_the_headline_gives_this_runs_numbers_with_their_base() -> None:
     params = Params()
     result = complete(run(params, 1978))
     alone, park = result.groups
-    drinks = sum(sum(rat.drinks[-LAST:]) for rat in alone.rats)
-    of_100 = f"{100 * drinks / (16 * LAST * result.visits):.0f}"
+    days = window(params)
+    drinks = sum(rat.drinks[day] for rat in alone.rats for day in days)
+    of_100 = f"{100 * drinks / (16 * len(days) * result.visits):.0f}"
     headline = view(params, result).headline
     assert f"the 16 rats alone in cages took {of_100} of every 100 drinks" in headline
     assert f"The {len(park.rats)} rats in the park took" in headline
@@ -58,34 +59,52 @@ def test_a_run_without_a_drug_does_not_speak_of_a_drug_bottle() -> None:
 
 def test_a_third_group_is_named_by_its_hours() -> None:
     headline = shown(Params(company_hours=1)).headline
-    assert "caged rats with 1 hour of company a day" in headline
+    assert "rats with 1 hour of company a day" in headline
 
 
 def test_sentences_are_short() -> None:
-    for params in (
-        Params(),
-        Params(company_hours=1),
-        Params(stock="petrie"),
-        Params(forced_days=57),
-    ):
-        for paragraph in shown(params).reading:
-            for sentence in re.split(r"(?<=[.?!])\s", paragraph):
-                assert len(sentence.split()) <= 22, sentence
+    shown_texts = [text for params in SETTINGS.values() for text in shown(params).reading]
+    headlines = [shown(params).headline for params in SETTINGS.values()]
+    for paragraph in (*shown_texts, *headlines, *PUBLISHED.values(), *TOY.values()):
+        for sentence in re.split(r"(?<=[.?!])\s", paragraph):
+            assert len(sentence.split()) <= 20, sentence
 
 
-@settings(max_examples=40, deadline=None)
-@given(
-    ANY_PARAMS,
-    st.integers(0, 999_999),
+@pytest.mark.parametrize("key", SETTINGS)
+def test_each_named_setting_tells_of_its_own_study(key: str) -> None:
+    reading = " ".join(shown(SETTINGS[key]).reading)
+    assert study(SETTINGS[key]) == key
+    assert PUBLISHED[key] in reading
+    assert f"{COUNTS[key]} of 200" in reading or "In all 200" in reading
+
+
+@pytest.mark.parametrize(
+    ("params", "key"),
+    [
+        (Params(company=2.0), "none"),
+        (Params(drink="alcohol"), "none"),
+        (Params(drink="none"), "control"),
+        (Params(sweetness=0.0, plan="every-day"), "bitter"),
+        (Params(change="to-park"), "moved"),
+        (Params(change="to-park", stock="petrie"), "moved"),
+        (Params(change="to-park", drink="none"), "none"),
+        (Params(change="to-park", company=3.0, relief=3.0, pull=2.0), "story"),
+        (Params(stock="petrie", housing="four"), "none"),
+        (Params(rival="company"), "none"),
+    ],
 )
-def test_any_run_can_be_shown(params: Params, seed: int) -> None:
-    drawn = shown(params, seed)
-    json.dumps(drawn.to_json(), allow_nan=False)
-    for figure in drawn.figures:
-        assert figure.alt
-        assert figure.table.rows
-        assert sum(len(layer["data"]["values"]) for layer in figure.spec["layer"]) < 400
-        assert not COLOUR.search(json.dumps(figure.spec))
+def test_no_setting_borrows_a_study_that_is_not_its_own(params: Params, key: str) -> None:
+    assert study(params) == key
+
+
+def test_a_move_while_drinking_is_called_a_prediction() -> None:
+    assert "prediction of the toy" in " ".join(shown(Params(change="to-park")).reading)
+
+
+def test_a_change_half_way_is_told_before_and_after() -> None:
+    headline = shown(Params(change="to-cage", plan="every-day")).headline
+    assert "lived alone from half-way on" in headline
+    assert " before, and " in headline
 
 
 def test_nothing_is_shown_as_milligrams_taken() -> None:

@@ -1,1 +1,1 @@
-"""Reads content/: front matter to typed pages, Markdown source to places in it."""
+"""Reads content/: front matter to typed pages, Markdown source to places in it, claims."""

@@ -24,22 +24,27 @@ _OPTION_LINE: Final = re.compile(r"^(?: {4}|\t)\S")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block's head. `options` is None where they are not valid YAML; lines count from 1."""
+    """One block. `options` is None where they are not valid YAML; lines count from 1.
+
+    `body` is what stands between options and end, as it is written, code included.
+    """
 
     name: str
     argument: str
     line: int
     options: Mapping[str, object] | None
     option_lines: Mapping[str, int]
+    body: str = ""
 
 
 def find_blocks(source: Source, name: str) -> Iterator[Block]:
     """The blocks of that name in a page, in order; those inside code are not blocks."""
     lines = source.prose.split("\n")
+    written = source.text.split("\n")
     for index, line in enumerate(lines):
         match = _OPENING.match(line)
         if match and match["name"] == name:
-            yield _read_block(match, index, lines)
+            yield _read_block(match, index, lines, written)
 
 
 def check_blocks(source: Source, names: Iterable[str]) -> Iterator[Problem]:
@@ -66,7 +71,7 @@ def check_blocks(source: Source, names: Iterable[str]) -> Iterator[Problem]:
         yield Problem(source.path, opened[1], 1, "page/block", message, "add a line ///")
 
 
-def _read_block(match: re.Match[str], index: int, lines: list[str]) -> Block:
+def _read_block(match: re.Match[str], index: int, lines: list[str], written: list[str]) -> Block:
     option_lines: dict[str, int] = {}
     texts = []
     for number, line in enumerate(lines[index + 1 :], index + 2):
@@ -81,4 +86,13 @@ def _read_block(match: re.Match[str], index: int, lines: list[str]) -> Block:
         options = None
     if not isinstance(options, Mapping):
         options = None
-    return Block(match["name"], (match["argument"] or "").strip(), index + 1, options, option_lines)
+    start = index + 1 + len(texts)
+    end = next((at for at in range(start, len(lines)) if _CLOSING.match(lines[at])), len(lines))
+    return Block(
+        match["name"],
+        (match["argument"] or "").strip(),
+        index + 1,
+        options,
+        option_lines,
+        "\n".join(written[start:end]).strip("\n"),
+    )

@@ -16,6 +16,9 @@ from kith.problems import Problem
 from kith.project import Project
 
 WORDS_A_MINUTE: Final = 220  # silent reading of plain English non-fiction, rounded down
+_BLOCK_HEAD: Final = re.compile(
+    r"^/{3,}[ \t]*[\w-]*[ \t]*\|?(?P<argument>.*)(?:\n(?: {4}|\t)\S.*)*", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,7 @@ def is_article(name: str) -> bool:
 
 
 def word_count(source: Source) -> int:
-    """The words of the running text: citations, blocks of options and code do not count."""
-    prose = source.prose
-    prose = re.sub(r"^///.*?^///", "", prose, flags=re.DOTALL | re.MULTILINE)
+    """The words of the running text: citations, options of blocks and code do not count."""
+    prose = _BLOCK_HEAD.sub(r"\g<argument>", source.prose)
     prose = re.sub(r"\[[^\[\]]*@[^\[\]]*\]", "", prose)
     return len(re.findall(r"\w[\w'’-]*", prose))

@@ -7,6 +7,8 @@ from kith.content.blocks import Block, find_blocks
 from kith.content.pages import Page
 from kith.explainers.manifest import Manifest
 from kith.explainers.markdown import OPTIONS
+from kith.explainers.placeholders import check_placeholders
+from kith.explainers.purity import check_purity
 from kith.explainers.snapshot import take_snapshot
 from kith.problems import Problem, nearest
 from kith.project import Project
@@ -24,6 +26,8 @@ def check_explainers(
     for page in pages:
         for block in find_blocks(page.source, "explainer"):
             problems += _check_block(page.source.path, block, manifests)
+    problems += check_purity(project)
+    problems += check_placeholders(project)
     for manifest in manifests.values():
         problems += _check_sources(project, manifest, keys)
         for scenario in manifest.scenarios.values():

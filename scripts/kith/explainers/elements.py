@@ -12,7 +12,10 @@ from xml.etree.ElementTree import Element, SubElement
 from kith.bibliography.citing import csl
 from kith.explainers.controls import build_form
 from kith.explainers.manifest import Manifest, Scenario
+from kith.explainers.picker import build_picker
+from kith.explainers.scene_figure import build_scene_figure
 from kith.explainers.snapshot import Snapshot
+from kith.explainers.teaching import limit_line, scenario_head
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -25,10 +28,13 @@ def build_explainer(
     *,
     entries: Mapping[str, csl.Inlines],
     transfer_bytes: int,
+    heading: int = 3,
+    recordings: str = "",
 ) -> Element:
     """The <kith-explainer> element, under an id that is its own on the page.
 
-    `entries` are the library's reference entries; `transfer_bytes` is what a first start costs.
+    `entries` are the library's reference entries; `transfer_bytes` is what a first start costs;
+    `heading` is the level of the title; `recordings` the name of the folder of its recordings.
     """
     root = Element(
         "kith-explainer",
@@ -38,14 +44,18 @@ def build_explainer(
             "name": manifest.name,
             "scenario": scenario.name,
             "seed": str(scenario.seed),
+            "data-version": manifest.version,
+            "data-recordings": recordings,
         },
     )
     section = SubElement(root, "section", {"aria-labelledby": f"{identifier}-title"})
     _text(section, "p", "explainer__kind", "Try it")
-    SubElement(section, "h3", {"id": f"{identifier}-title"}).text = manifest.title
+    SubElement(section, f"h{heading}", {"id": f"{identifier}-title"}).text = manifest.title
     _text(section, "p", "explainer__question", manifest.question)
     _text(section, "p", "explainer__summary", manifest.summary)
-    section.append(_result(scenario, snapshot))
+    if len(manifest.scenarios) > 1:
+        section.append(build_picker(manifest, scenario, identifier))
+    section.append(build_result(manifest, scenario, snapshot, identifier))
     section.append(build_form(snapshot.controls, scenario, identifier, transfer_bytes))
     SubElement(
         section,
@@ -67,13 +77,21 @@ def build_explainer(
     return root
 
 
-def _result(scenario: Scenario, snapshot: Snapshot) -> Element:
+def build_result(
+    manifest: Manifest, scenario: Scenario, snapshot: Snapshot, identifier: str
+) -> Element:
+    """All that one scenario shows: what stands in the page and what a recording holds."""
     view = snapshot.view
     result = Element("div", {"class": "explainer__result", "data-part": "result"})
     said = _text(result, "p", "explainer__scenario", "")
     said.set("data-part", "scenario")
     _text(said, "strong", "", f"{scenario.label}. ").tail = scenario.sentence
+    result.extend(scenario_head(scenario))
     _text(result, "p", "explainer__headline", view["headline"]).set("data-part", "headline")
+    if view["scene"]:
+        source = f"{scenario.name}.bin"
+        result.append(build_scene_figure(view["scene"], snapshot.frames, identifier, source))
+    result.extend(limit_line(manifest))
     for figure, drawing in zip(view["figures"], snapshot.drawings, strict=True):
         result.append(_figure(figure, drawing))
     reading = SubElement(result, "div", {"class": "explainer__reading", "data-part": "reading"})
@@ -145,11 +163,13 @@ def _limits(manifest: Manifest) -> Element:
 def _sources(manifest: Manifest, entries: Mapping[str, csl.Inlines]) -> Element:
     details = Element("details", {"class": "explainer__sources"})
     SubElement(details, "summary").text = "Where the model comes from"
-    _text(details, "p", "", f"Model version {manifest.version}. It was built from these works:")
-    items = SubElement(details, "ul")
-    for key in manifest.sources:
-        if key in entries:
-            csl.to_elements(entries[key], SubElement(items, "li"))
+    built = "It was built from these works:" if manifest.sources else "No study stands behind it."
+    _text(details, "p", "", f"Model version {manifest.version}. {built}")
+    if manifest.sources:
+        items = SubElement(details, "ul")
+        for key in manifest.sources:
+            if key in entries:
+                csl.to_elements(entries[key], SubElement(items, "li"))
     return details
 
 

@@ -7,25 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from kith.explainers.scenario import Complaint, Scenario, read_scenario, scenario_complaints
 from kith.problems import Problem, nearest
 from kith.project import Project
+
+__all__ = ["Manifest", "Scenario", "read_manifests"]
 
 _TEXTS: Final = ("title", "question", "summary", "version", "default")
 _LISTS: Final = ("sources", "limits")
 _TABLES: Final = ("scenarios",)
 _FIELDS: Final = (*_TEXTS, *_LISTS, *_TABLES)
-_SCENARIO_FIELDS: Final = ("label", "sentence", "seed", "params")
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """One named setting of a model: what readers are told of it, its seed, its parameter values."""
-
-    name: str
-    label: str
-    sentence: str
-    seed: int
-    params: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +61,10 @@ def _read(file: Path, project: Project) -> Manifest | list[Problem]:
     complaints = list(_complaints(data))
     if complaints:
         return [
-            Problem(path, _line(text, name), 1, "explainer/manifest", message, fix)
-            for name, message, fix in complaints
+            Problem(path, *_place(text, table, field), "explainer/manifest", message, fix)
+            for table, field, message, fix in complaints
         ]
-    scenarios = {name: Scenario(name, **table) for name, table in data["scenarios"].items()}
+    scenarios = {name: read_scenario(name, table) for name, table in data["scenarios"].items()}
     return Manifest(
         name=file.parent.name,
         path=path,
@@ -84,48 +75,45 @@ def _read(file: Path, project: Project) -> Manifest | list[Problem]:
     )
 
 
-def _complaints(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """(the name to look for in the file, what is wrong, how to mend it), for each mistake."""
+def _complaints(data: Mapping[str, Any]) -> list[Complaint]:
+    """All that is wrong in a manifest."""
     wrong = []
     for name in data:
         if name not in _FIELDS:
             hint = nearest(name, _FIELDS) or f"the fields are {', '.join(_FIELDS)}"
-            wrong.append((name, f"there is no field {name!r}", hint))
+            wrong.append(Complaint("", name, f"there is no field {name!r}", hint))
     for name in _TEXTS:
         if not isinstance(data.get(name), str):
-            wrong.append((name, f"{name} is missing or not a text", f'write {name} = "..."'))
+            message = f"{name} is missing or not a text"
+            wrong.append(Complaint("", name, message, f'write {name} = "..."'))
     for name in _LISTS:
         value = data.get(name)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            wrong.append((name, f"{name} is not a list of texts", f'write {name} = ["..."]'))
+            message = f"{name} is not a list of texts"
+            wrong.append(Complaint("", name, message, f'write {name} = ["..."]'))
     scenarios = data.get("scenarios")
     if not isinstance(scenarios, dict) or not scenarios:
-        return [*wrong, ("scenarios", "there is no scenario", "add a table [scenarios.NAME]")]
+        message = "there is no scenario"
+        return [*wrong, Complaint("", "scenarios", message, "add a table [scenarios.NAME]")]
     for name, table in scenarios.items():
-        wrong += _scenario_complaints(name, table)
+        wrong += scenario_complaints(name, table)
     if isinstance(data.get("default"), str) and data["default"] not in scenarios:
         hint = nearest(data["default"], scenarios) or f"there are {', '.join(scenarios)}"
-        wrong.append(("default", f"there is no scenario {data['default']!r}", hint))
+        wrong.append(Complaint("", "default", f"there is no scenario {data['default']!r}", hint))
     return wrong
 
 
-def _scenario_complaints(name: str, table: object) -> list[tuple[str, str, str]]:
-    here = f"scenarios.{name}"
-    if not isinstance(table, dict):
-        return [(here, f"scenario {name!r} is not a table", f"write [scenarios.{name}]")]
-    kinds = {"label": str, "sentence": str, "seed": int, "params": dict}
-    return [
-        (here, f"scenario {name!r} has no good {field}", f"add {field} to [scenarios.{name}]")
-        for field in _SCENARIO_FIELDS
-        if not isinstance(table.get(field), kinds[field])
-    ] + [
-        (here, f"scenario {name!r} has no use for {field!r}", nearest(field, _SCENARIO_FIELDS))
-        for field in table
-        if field not in _SCENARIO_FIELDS
-    ]
-
-
-def _line(text: str, name: str) -> int:
-    """The line that names a field or table, else the first."""
-    match = re.search(rf"^\s*\[?{re.escape(name)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, match.end()) + 1 if match else 1
+def _place(text: str, table: str, field: str) -> tuple[int, int]:
+    """Line and column of a field, else of the table it belongs in, else of the file's start."""
+    start, end = 0, len(text)
+    header = re.search(rf"^[ \t]*\[{re.escape(table)}\]", text, re.MULTILINE) if table else None
+    if header:
+        start = header.end()
+        following = re.compile(r"^[ \t]*\[", re.MULTILINE).search(text, start)
+        end = following.start() if following else end
+    elif table:  # written some other way, such as inside its parent
+        return _place(text, *table.rpartition(".")[::2]) if "." in table else (1, 1)
+    word = re.compile(rf"^[ \t]*(\[?{re.escape(field)}\b)", re.MULTILINE)
+    found = word.search(text, start, end) if field else None
+    at = found.start(1) if found else header.end() - len(table) - 2 if header else 0
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

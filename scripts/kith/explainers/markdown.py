@@ -17,12 +17,15 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block, type_string
+from pymdownx.blocks.block import Block, type_ranged_integer, type_string
 
 from kith.bibliography.library import Library, load_library
 from kith.cache import digest_files
 from kith.explainers.elements import build_explainer
+from kith.explainers.listing import code_files
 from kith.explainers.manifest import Manifest, read_manifests
+from kith.explainers.recording import record
+from kith.explainers.room import add_room
 from kith.explainers.runtime import prepare_runtime
 from kith.explainers.snapshot import take_snapshot
 from kith.explainers.wheel import source_files
@@ -54,7 +57,10 @@ class ExplainerBlock(Block):
 
     NAME = "explainer"
     ARGUMENT = True
-    OPTIONS = {"scenario": ("", type_string)}  # noqa: RUF012 (the base class declares it so)
+    OPTIONS = {  # noqa: RUF012 (the base class declares it so)
+        "scenario": ("", type_string),
+        "heading": (3, type_ranged_integer(1, 3)),  # for the page that holds an explainer alone
+    }
 
     def on_create(self, parent: Element) -> Element:
         """The finished explainer, or an empty element where nothing can be drawn."""
@@ -64,7 +70,10 @@ class ExplainerBlock(Block):
         if manifest:
             element = self._draw(material, manifest)
         if element is None:
-            return SubElement(parent, "div", {"class": "explainer explainer--missing"})
+            missing = SubElement(parent, "div", {"class": "explainer explainer--missing"})
+            if self.options["heading"] == 1:  # the page has no other
+                SubElement(missing, "h1").text = manifest.title if manifest else self.argument
+            return missing
         for node in element.iter():
             node.text = AtomicString(node.text) if node.text else node.text
             node.tail = AtomicString(node.tail) if node.tail else node.tail
@@ -82,19 +91,24 @@ class ExplainerBlock(Block):
         snapshot, _ = take_snapshot(material.project, manifest, scenario)
         if snapshot is None:
             return None
+        recording, _ = record(material.project, manifest)
         used: Counter[str] = self.config["used"]
         used[manifest.name] += 1
         identifier = f"explainer-{manifest.name}"
         if used[manifest.name] > 1:
             identifier += f"-{used[manifest.name]}"
-        return build_explainer(
+        element = build_explainer(
             manifest,
             scenario,
             snapshot,
             identifier,
             entries=material.library.entries,
             transfer_bytes=material.transfer_bytes,
+            heading=self.options["heading"],
+            recordings=recording.name if recording else "",
         )
+        add_room(element, manifest, code_files(material.project, manifest.name))
+        return element
 
 
 class ExplainerExtension(BlocksExtension):

@@ -8,6 +8,7 @@ only our own wheel: no code path in the reader's browser can ask another host fo
 import gzip
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ from kith.site.kept import KeptSite
 
 _PYODIDE_FILES: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _LIBRARY: Final = "python_stdlib.zip"
+_PACKAGES: Final = "packages.whl"
 _TRIM: Final = (Path(__file__).with_name("trim.mjs"), Path(__file__).with_name("trim.py"))
 _VEGA_FILES: Final = {
     "vega.min.js": "vega/build/vega.min.js",
@@ -53,22 +55,22 @@ def prepare_runtime(project: Project) -> tuple[Runtime | None, list[Problem]]:
     wheel, problems = build_wheel(project, modules / "pyodide")
     if wheel is None:
         return None, problems
-    library, problems = _trim_library(project, modules, wheel)
-    if library is None:
+    small, problems = _make_small(project, modules, wheel)
+    if small is None:
         return None, problems
-    return _assemble(project, modules, wheel, library), []
+    return _assemble(project, modules, wheel.name, small), []
 
 
-def _trim_library(
-    project: Project, modules: Path, wheel: Path
-) -> tuple[Path | None, list[Problem]]:
-    """The standard library cut down to what the wheel needs; see trim.py. Takes 4 s, once."""
+def _make_small(project: Project, modules: Path, wheel: Path) -> tuple[Path | None, list[Problem]]:
+    """A folder with the standard library cut down to what the wheel needs, and the wheel compiled.
+
+    See trim.py. Takes 4 s, once.
+    """
     lock = (modules / "pyodide" / "pyodide-lock.json").read_bytes()
     name = digest(lock, wheel.read_bytes(), *(path.read_bytes() for path in _TRIM))
-    library = project.cache / "libraries" / f"{name}.zip"
-    if not library.exists():
-        library.parent.mkdir(parents=True, exist_ok=True)
-        part = library.with_suffix(".part")
+    folder = project.cache / "libraries" / name
+    if not folder.exists():
+        part = folder.with_suffix(f".{os.getpid()}.part")
         script, module = map(str, _TRIM)
         done = run_node(
             script, str(modules / "pyodide"), module, str(wheel), str(part), cwd=project.cache
@@ -78,15 +80,16 @@ def _trim_library(
             reason = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             message = f"Python for the browser cannot be made: {reason[0]}"
             return None, [Problem(place, 1, 1, "explainer/wheel", message, "mend what it names")]
-        part.replace(library)
-    return library, []
+        part.replace(folder)
+    return folder, []
 
 
 @lru_cache(maxsize=2)
-def _assemble(project: Project, modules: Path, wheel: Path, library: Path) -> Runtime:
+def _assemble(project: Project, modules: Path, wheel: str, small: Path) -> Runtime:
     python = {name: (modules / "pyodide" / name).read_bytes() for name in _PYODIDE_FILES}
-    python[_LIBRARY] = library.read_bytes()
-    python[wheel.name] = wheel.read_bytes()
+    python[_LIBRARY] = (small / _LIBRARY).read_bytes()
+    wheel = wheel.replace("py3-none-any", f"{_python_tag(modules)}-none-any")
+    python[wheel] = (small / _PACKAGES).read_bytes()
     vega = {name: (modules / path).read_bytes() for name, path in _VEGA_FILES.items()}
     vega["vega-util.js"] = _VEGA_UTIL.encode()
     bare, relative = b"from 'vega-util'", b"from './vega-util.js'"
@@ -104,7 +107,7 @@ def _assemble(project: Project, modules: Path, wheel: Path, library: Path) -> Ru
                 "base": f"{python_base}/",
                 "files": {name: len(body) for name, body in python.items()},
                 "stdlib": _LIBRARY,
-                "lock": {"info": info, "packages": _lock_packages(wheel.name, python[wheel.name])},
+                "lock": {"info": info, "packages": _lock_packages(wheel, python[wheel])},
                 "packages": [PACKAGE],
             },
             "vega": {
@@ -117,6 +120,12 @@ def _assemble(project: Project, modules: Path, wheel: Path, library: Path) -> Ru
         description.write_text(json.dumps(described, indent=1, sort_keys=True), "utf-8")
     transfer_bytes = json.loads(description.read_text("utf-8"))["transfer_bytes"]
     return Runtime(folder, transfer_bytes)
+
+
+def _python_tag(modules: Path) -> str:
+    """As wheels for just this version of Python call it: cp314."""
+    info = json.loads((modules / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["info"]
+    return "cp" + "".join(info["python"].split(".")[:2])
 
 
 def publish_runtime(runtime: Runtime, site: KeptSite) -> None:

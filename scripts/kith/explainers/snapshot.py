@@ -4,6 +4,7 @@ What it makes is kept on disk under the hash of the explainers' sources, so that
 costs nothing. The same model, view and Vega-Lite specs run in the reader's browser later.
 """
 
+import base64
 import importlib
 import json
 import sys
@@ -27,6 +28,7 @@ from kith.project import Project
 
 VEGA_LITE: Final = "6.4"  # the version that draws at build time; package.json pins the browser's
 _STEPS: Final = 10_000
+_SHAPE: Final = 3  # of what is kept on disk: raise it when that holds something new
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Snapshot:
     controls: tuple[Mapping[str, Any], ...]
     view: Mapping[str, Any]
     drawings: tuple[str, ...]  # one SVG for each figure of the view, in order
+    frames: bytes = b""  # of the view's scene
 
 
 def take_snapshot(
@@ -65,7 +68,7 @@ def _take(
     project: Project, sources: str, explainer: str, scenario: str, settings: _Settings
 ) -> tuple[Snapshot | None, list[Problem]]:
     cache = Cache(project.cache / "snapshots")
-    versions = f"{version('vl-convert-python')} {VEGA_LITE} {sys.version_info[:2]}"
+    versions = f"{_SHAPE} {version('vl-convert-python')} {VEGA_LITE} {sys.version_info[:2]}"
     name = digest(sources, explainer, settings.params, str(settings.seed), versions)
     kept = cache.get(name)
     if kept is None:
@@ -75,7 +78,8 @@ def _take(
             return None, [_model_problem(project, explainer, scenario, error)]
         cache.put(name, kept)
     assert isinstance(kept, dict)
-    return Snapshot(tuple(kept["controls"]), kept["view"], tuple(kept["drawings"])), []
+    frames = base64.b64decode(kept["frames"])
+    return Snapshot(tuple(kept["controls"]), kept["view"], tuple(kept["drawings"]), frames), []
 
 
 def _run(project: Project, explainer: str, settings: _Settings) -> dict[str, Any]:
@@ -86,8 +90,9 @@ def _run(project: Project, explainer: str, settings: _Settings) -> dict[str, Any
         while not session.advance(_STEPS):
             pass
         view = json.loads(session.view_json())
+        frames = base64.b64encode(session.frames()).decode()
     drawings = [draw(figure["spec"]) for figure in view["figures"]]
-    return {"controls": controls, "view": view, "drawings": drawings}
+    return {"controls": controls, "view": view, "drawings": drawings, "frames": frames}
 
 
 def draw(spec: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ function start() {
   startChrome();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
+    import("./replay.mjs").then((replay) => replay.start());
   }
   if (document.querySelector(".citation__work")) {
     import("./citations.mjs").then((citations) => citations.start());
@@ -18,8 +19,18 @@ function start() {
   if (document.querySelector("[data-part=bibliography]")) {
     import("./bibliography.mjs").then((bibliography) => bibliography.start());
   }
+  if (document.querySelector("[data-part=claims]")) {
+    import("./claims.mjs").then((claims) => claims.start());
+  }
   if (document.querySelector(".copy")) {
     import("./copy.mjs").then((copy) => copy.start());
+  }
+  if (document.querySelector("[data-part=room]")) {
+    import("./room.mjs").then((room) => room.start());
+  }
+  const embedded = document.querySelector("[data-part=embed-page]");
+  if (embedded) {
+    import("./embed-page.mjs").then((page) => page.start(embedded));
   }
 }
 

@@ -122,9 +122,9 @@ class Python {
   }
 
   async #boot(patience) {
+    this.#worker = this.#newWorker(); // it loads its script while the list is on its way
     const { python: files } = await manifest(patience);
     const total = fetchedBytes(files.files);
-    this.#worker = this.#newWorker();
     const order = { ...files, base: runtimeFolder(files.base) };
     await this.#ask("boot", order, patience, (progress) => {
       this.#listeners.forEach((listen) => listen({ ...progress, total }));

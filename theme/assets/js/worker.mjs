@@ -7,6 +7,7 @@
  *
  * It must not know the page, its controls or how a result is drawn.
  */
+import { fetchEarly } from "./worker-early.mjs";
 import { failure, firstFailure, watchFetches, watchWasm } from "./worker-guard.mjs";
 
 /** Python runs this long between two looks at the mailbox, so that "stop" is heard at once. */
@@ -35,8 +36,10 @@ let stopped = false;
 async function boot(message) {
   const { base, files, stdlib, lock, packages } = message;
   const report = (progress) => post(message.id, "progress", progress);
-  watchWasm();
   watchFetches(base, files, report);
+  const early = Object.keys(files).filter((name) => /\.(wasm|zip)$/.test(name));
+  fetchEarly(early.map((name) => base + name));
+  watchWasm();
   report({ stage: "fetch" });
   const pyodide = await firstFailure(start(base, stdlib, lock, packages, report));
   report({ stage: "import" });
@@ -44,7 +47,8 @@ async function boot(message) {
 }
 
 async function start(base, stdlib, lock, packages, report) {
-  const { loadPyodide } = await import(new URL("pyodide.mjs", base).href).catch(scriptMissing);
+  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(base + name));
+  const [{ loadPyodide }] = await Promise.all(scripts).catch(scriptMissing);
   report({ stage: "start" });
   return loadPyodide({
     indexURL: base,

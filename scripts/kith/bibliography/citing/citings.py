@@ -18,6 +18,7 @@ from kith.ahead import in_halves
 from kith.bibliography.citing.markdown import CitationExtension
 from kith.bibliography.library import Library, load_library
 from kith.cache import digest, digest_files, machine, shelf
+from kith.content.claims.markdown import ClaimExtension
 from kith.content.pages import Page, read_pages
 from kith.project import Project
 
@@ -103,7 +104,7 @@ class _Reader:
     @cached_property
     def _parser(self) -> tuple[markdown.Markdown, CitationExtension]:
         extension = CitationExtension(root=str(self._project.root))
-        return markdown.Markdown(extensions=[*_MARKDOWN, extension]), extension
+        return markdown.Markdown(extensions=[*_MARKDOWN, ClaimExtension(), extension]), extension
 
     def _parse(self, text: str) -> PageCitations:
         parser, extension = self._parser

@@ -25,6 +25,7 @@ from kith.bibliography.pages.references import add_downloads, entry_html, refere
 from kith.bibliography.reading.work import Work
 from kith.content.pages import page_address, page_titles
 from kith.project import current_project
+from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
 
 STEM: Final = "kith"  # of the files that hold the whole library
 
@@ -67,9 +68,7 @@ class BibliographyExtension(BlocksExtension):
 def bibliography_html(library: Library, citings: Citings, titles: Mapping[str, str]) -> str:
     """Filters, count, downloads and the full list."""
     works = [library.works[key] for key in library.ordered(library.works)]
-    count = Element("p", {"class": "bibliography__count", "data-part": "count", "role": "status"})
-    count.text = f"{len(works)} works"
-    head = [_filters(library, works), count]
+    head = [_filters(library, works), new_count(f"{len(works)} works")]
     if works:
         head.append(Element("p", {"class": "bibliography__take"}))
         head[-1].text = "All of them: "
@@ -127,44 +126,14 @@ def _filters(library: Library, works: Iterable[Work]) -> Element:
         "max": str(max(years, default=0)),
         "autocomplete": "off",
     }
-    form = Element(
-        "form",
-        {
-            "class": "bibliography__filters",
-            "data-part": "filters",
-            "role": "search",
-            "aria-label": "Filter the references",
-            "hidden": "hidden",
-        },
-    )
-    _input(form, "words", "Words", {"type": "search", "autocomplete": "off"})
-    _input(form, "author", "Author", {"type": "search", "autocomplete": "off"})
-    _select(form, "topic", "Topic", "Any topic", _counted(topics, {}))
-    _select(form, "design", "Kind of study", "Any kind", _counted(designs, labels))
-    _input(form, "from", "From year", {"type": "number", **span})
-    _input(form, "to", "To year", {"type": "number", **span})
+    form = new_filters("Filter the references")
+    add_input(form, "words", "Words", {"type": "search", "autocomplete": "off"})
+    add_input(form, "author", "Author", {"type": "search", "autocomplete": "off"})
+    add_select(form, "topic", "Topic", "Any topic", counted(topics, {}))
+    add_select(form, "design", "Kind of study", "Any kind", counted(designs, labels))
+    add_input(form, "from", "From year", {"type": "number", **span})
+    add_input(form, "to", "To year", {"type": "number", **span})
     cited = {"yes": "Cited on this site", "no": "Not cited yet"}
-    _select(form, "cited", "Cited", "Cited or not", cited)
-    SubElement(form, "button", {"type": "reset"}).text = "Clear"
+    add_select(form, "cited", "Cited", "Cited or not", cited)
+    add_clear(form)
     return form
-
-
-def _counted(counts: Counter[str], labels: Mapping[str, str]) -> dict[str, str]:
-    """value -> label with how many works it has, in the order of the labels."""
-    named = {value: labels.get(value, value.replace("-", " ")) for value in counts}
-    ordered = sorted(named.items(), key=lambda item: item[1].casefold())
-    return {value: f"{label} ({counts[value]})" for value, label in ordered}
-
-
-def _input(form: Element, name: str, label: str, attributes: Mapping[str, str]) -> None:
-    box = SubElement(form, "div", {"class": "filter"})
-    SubElement(box, "label", {"for": f"filter-{name}"}).text = label
-    SubElement(box, "input", {**attributes, "id": f"filter-{name}", "name": name})
-
-
-def _select(form: Element, name: str, label: str, nothing: str, options: Mapping[str, str]) -> None:
-    box = SubElement(form, "div", {"class": "filter"})
-    SubElement(box, "label", {"for": f"filter-{name}"}).text = label
-    select = SubElement(box, "select", {"id": f"filter-{name}", "name": name})
-    for value, text in {"": nothing, **options}.items():
-        SubElement(select, "option", {"value": value}).text = text

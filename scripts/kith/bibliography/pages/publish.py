@@ -27,6 +27,7 @@ from kith.bibliography.reading.work import Work
 from kith.bibliography.writing.export import Exports, to_bibtex, to_ris, write_work
 from kith.bibliography.writing.page_record import page_work
 from kith.cache import Shelf, digest
+from kith.content.claims.records import Claim, Claims
 from kith.content.pages import Page, page_url
 from kith.site.complete import make_links_relative
 from kith.site.kept import KeptSite
@@ -67,6 +68,7 @@ class Publication:
     """Each article as a work of its own, by the page's name."""
     entries: Mapping[str, csl.Inlines]
     """Each article's own reference, by the page's name."""
+    claims: Claims = field(default_factory=Claims)
     exports: Exports = field(default_factory=Exports)
 
 
@@ -92,6 +94,7 @@ def prepare_publication(
     library: Library,
     citings: Citings,
     pages: Sequence[Page],
+    claims: Claims,
     *,
     site_name: str,
     site_url: str,
@@ -118,7 +121,7 @@ def prepare_publication(
         formatted = {}
     entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
     by_name = {page.name: page for page in pages}
-    return Publication(library, citings, by_name, records, entries, exports)
+    return Publication(library, citings, by_name, records, entries, claims, exports)
 
 
 def write_works(publication: Publication, site: KeptSite) -> None:
@@ -131,14 +134,16 @@ def write_works(publication: Publication, site: KeptSite) -> None:
     shell = _Shell(html)
     titles = {name: str(page.fields.get("title", name)) for name, page in publication.pages.items()}
     library = publication.library
-    new: dict[str, tuple[Work, Sequence[Citing], Mapping[str, str]]] = {}
+    new: dict[str, tuple[Work, Sequence[Citing], Mapping[str, str], Sequence[Claim]]] = {}
     names = {}
     for key, work in library.works.items():
         places = publication.citings.by_work.get(key, ())
         cited_by = {place.page: titles[place.page] for place in places}
-        names[key] = digest(shell.name, library.prints[key], repr(places), repr(cited_by))
+        claims = publication.claims.by_work.get(key, ())
+        drawn = (repr(places), repr(cited_by), repr(claims))
+        names[key] = digest(shell.name, library.prints[key], *drawn)
         if not site.holds(f"{work_path(key)}index.html", names[key]):
-            new[key] = (work, places, cited_by)
+            new[key] = (work, places, cited_by, claims)
         _write_all(publication, site, work_path(key), "reference", [work])
     pages = in_halves(lambda key: shell.fill(library, *new[key]), list(new))
     for key, page in zip(new, pages, strict=True):
@@ -154,13 +159,18 @@ class _Shell:
         self._parts = _STAND_INS.split(html)
 
     def fill(
-        self, library: Library, work: Work, places: Sequence[Citing], titles: Mapping[str, str]
+        self,
+        library: Library,
+        work: Work,
+        places: Sequence[Citing],
+        titles: Mapping[str, str],
+        claims: Sequence[Claim],
     ) -> str:
         """The page of one work; of the library only this work is read."""
         tags = _meta(metadata.highwire_tags(work)) + _json_ld(
             {"@context": "https://schema.org", **metadata.schema_work(work)}
         )
-        content = work_html(library, work.key, places, titles)
+        content = work_html(library, work.key, places, titles, claims)
         filled = {
             SHELL_TITLE: escape(work.title.plain()),
             SHELL_DESCRIPTION: escape(work.evidence.plain or "A work cited here."),

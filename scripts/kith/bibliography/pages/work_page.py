@@ -10,6 +10,8 @@ from kith.bibliography.citing.citings import Citing
 from kith.bibliography.library import Library
 from kith.bibliography.pages.references import add_downloads, design_badge, entry_elements
 from kith.bibliography.reading.work import Work
+from kith.content.claims.elements import badge
+from kith.content.claims.records import Claim
 from kith.content.pages import page_address
 
 _COMPARED: Final = {
@@ -20,7 +22,11 @@ _COMPARED: Final = {
 
 
 def work_html(
-    library: Library, key: str, places: Sequence[Citing], titles: Mapping[str, str]
+    library: Library,
+    key: str,
+    places: Sequence[Citing],
+    titles: Mapping[str, str],
+    claims: Sequence[Claim] = (),
 ) -> str:
     """The content of a work's page, below its heading."""
     work = library.works[key]
@@ -31,6 +37,8 @@ def work_html(
     entry = "".join(root[-1].itertext())
     root.append(copy_button(entry))
     root.append(_facts(library, work))
+    if claims:
+        root.append(_related_claims(claims))
     root.append(_cited_in(places, titles))
     root.append(_take(key))
     return tostring(root, encoding="unicode", method="html")
@@ -102,6 +110,19 @@ def _cited_in(places: Sequence[Citing], titles: Mapping[str, str]) -> Element:
             quotation = SubElement(item, "blockquote")
             address = f"site:/{page_address(page)}#{place.anchor}"
             SubElement(quotation, "a", {"href": address}).text = place.sentence
+    return section
+
+
+def _related_claims(claims: Sequence[Claim]) -> Element:
+    section = Element("section", {"class": "work__claims"})
+    SubElement(section, "h2", {"id": "claims"}).text = "Claims judged with it"
+    items = SubElement(section, "ul")
+    for claim in claims:
+        item = SubElement(items, "li")
+        link = SubElement(item, "a", {"href": f"site:/{claim.address}"})
+        link.text = claim.text
+        link.tail = " "
+        item.append(badge(claim.verdict))
     return section
 
 

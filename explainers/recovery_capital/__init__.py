@@ -1,0 +1,1 @@
+"""The recovery-capital self-check: a private thinking tool, and not a test of anyone."""

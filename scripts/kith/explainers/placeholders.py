@@ -1,0 +1,29 @@
+"""Finds what `kith new explainer` left for its author to write.
+
+The skeleton marks each such place by one word, in its texts and in its code's comments.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kith.problems import Problem
+from kith.project import Project
+
+WORD: Final = "TO-WRITE"
+_KINDS: Final = (".py", ".toml", ".md")
+
+
+def check_placeholders(project: Project) -> Iterator[Problem]:
+    """A problem for each place in an explainer's folder that is still to be written."""
+    for manifest in sorted(project.explainers.glob("*/explainer.toml")):
+        for file in sorted(manifest.parent.iterdir()):
+            if file.suffix not in _KINDS:
+                continue
+            lines = file.read_text("utf-8", errors="replace").splitlines()
+            for number, line in enumerate(lines, start=1):
+                column = line.find(WORD) + 1
+                if column:
+                    what = line[column - 1 :].strip(' ",')
+                    fix = f"write it, and take the word {WORD} away"
+                    place = project.relative(file)
+                    yield Problem(place, number, column, "explainer/placeholder", what, fix)

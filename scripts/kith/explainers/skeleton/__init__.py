@@ -1,0 +1,1 @@
+"""TO-WRITE: one sentence on what this model is of. Here it is of neighbours who call on others."""

@@ -1,0 +1,85 @@
+"""Puts compressed twins (`.br`, `.gz`) beside the files that pages fetch.
+
+A host that serves twins sends less than one that compresses at every request: brotli at its best
+takes a fifth off what gzip leaves of Python, and half a minute to do so. That is why twins are
+made once and kept by the hash of their file. Pages get none: they change with every build, and
+hosts compress those themselves. This module knows nothing of what the files are for.
+"""
+
+import gzip
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import brotli
+
+from kith.cache import digest
+
+KINDS: Final = frozenset(
+    (".css", ".js", ".mjs", ".json", ".svg", ".wasm", ".zip", ".whl", ".bin", ".csv", ".txt")
+)
+LEAST: Final = 1_024  # bytes; below, a twin would save no packet of the network
+_SLOW: Final = 1_000_000  # bytes; to compress more than that is worth a word
+
+_ENCODERS: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+    # The largest window that browsers take; it spans the whole interpreter.
+    ".br": lambda data: brotli.compress(data, quality=11, lgwin=24),
+    ".gz": lambda data: gzip.compress(data, 9, mtime=0),
+}
+
+
+def write_twins(folder: Path, cache: Path) -> None:
+    """Give each file below `folder` that gains by it its twins, and take stale ones away."""
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix in KINDS and path.is_file()]
+    wanted = {path: _kept_as(path, cache) for path in files if path.stat().st_size >= LEAST}
+    _compress({kept: path for path, kept in wanted.items() if not _is_whole(kept)})
+    for path in files:
+        for ending in _ENCODERS:
+            _place(wanted.get(path), Path(f"{path}{ending}"), ending)
+
+
+def _kept_as(path: Path, cache: Path) -> Path:
+    """Where the cache keeps the twins of these bytes, less the ending."""
+    return cache / digest(path.read_bytes())
+
+
+def _is_whole(kept: Path) -> bool:
+    return all(Path(f"{kept}{ending}").exists() for ending in _ENCODERS)
+
+
+def _compress(missing: Mapping[Path, Path]) -> None:
+    """Make the twins that the cache lacks, the largest file first, on all cores."""
+    if sum(path.stat().st_size for path in missing.values()) > _SLOW:
+        print("kith: compressing files for slow lines (once, up to a minute)", file=sys.stderr)
+    largest_first = sorted(missing.items(), key=lambda pair: -pair[1].stat().st_size)
+    # Threads do: both encoders let go of Python's lock.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        _finish(threads.map(lambda pair: _keep(*pair), largest_first))
+
+
+def _finish(done: Iterable[None]) -> None:
+    """Wait for all; what went wrong in a thread is raised here."""
+    for _ in done:
+        pass
+
+
+def _keep(kept: Path, path: Path) -> None:
+    """Encode one file; a twin that is not smaller is kept as an empty file."""
+    data = path.read_bytes()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for ending, encode in _ENCODERS.items():
+        encoded = encode(data)
+        part = Path(f"{kept}.{os.getpid()}{ending}.part")
+        part.write_bytes(encoded if len(encoded) < len(data) else b"")
+        part.replace(f"{kept}{ending}")
+
+
+def _place(kept: Path | None, twin: Path, ending: str) -> None:
+    if kept and (made := Path(f"{kept}{ending}")).stat().st_size:
+        shutil.copyfile(made, twin)
+    else:
+        twin.unlink(missing_ok=True)
