@@ -134,9 +134,8 @@ def test_one_digit_that_differs_is_told(
     make_project: Callable[..., Project], tmp_path: Path
 ) -> None:
     project = make_project()
-    runtime, _ = prepare_runtime(project)
-    assert runtime
-    (wheel,) = runtime.folder.glob("py-*/*.whl")
+    wheel, _ = build_wheel(project, ensure_packages(project)[0] / "pyodide")
+    assert wheel
     golden = sorted((project.explainers / "rat_park/golden").glob("*.json"))[0]
     text = golden.read_text("utf-8")
     golden.write_text(text[:-20].replace("5", "6", 1) + text[-20:], "utf-8")

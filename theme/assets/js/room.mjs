@@ -62,6 +62,7 @@ function listen(explainer) {
   explainer.addEventListener("kith:choose", () => (asks = explainer.matches(".projector")));
   explainer.addEventListener("kith:scenario", () => {
     const result = part(explainer, "result");
+    delete result.dataset.guessing;
     if (asks && part(result, "guess")) {
       result.dataset.guessing = ""; // at once, so that nothing shows before the question
       take("guess", ({ offerToSkip }) => offerToSkip(result));

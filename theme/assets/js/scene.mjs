@@ -33,9 +33,8 @@ export function showScene(root, scene, frames) {
   }
 }
 
-/** A reader's own run is none of the named ones, and has no standing of theirs. */
+/** A reader's own run is none of the named ones. */
 function leaveScenario(root) {
-  root.querySelector("[data-part=standing]")?.remove();
   const chosen = root.querySelector("[data-part=scenarios] :checked");
   if (chosen) {
     chosen.checked = false;
