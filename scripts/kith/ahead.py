@@ -11,7 +11,7 @@ import pickle
 import threading
 import weakref
 from collections.abc import Callable, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 _ENOUGH = 50
 """Items of work for which a second process pays: to begin one costs some ten milliseconds."""
@@ -72,7 +72,12 @@ def _give_up(pipe: BinaryIO, child: int) -> None:
 
 
 def in_halves[A, B](function: Callable[[A], B], items: Sequence[A]) -> list[B]:
-    """The function of each item, in order; the second half of them in a second process."""
-    middle = len(items) // 2
-    later = Ahead(lambda: [function(item) for item in items[middle:]], len(items))
-    return [function(item) for item in items[:middle]] + later.result()
+    """The function of each item, in order; every other one of them in a second process.
+
+    Items beside each other are alike, so that both processes have as much to do.
+    """
+    results: list[B | None] = [None] * len(items)
+    others = Ahead(lambda: [function(item) for item in items[1::2]], len(items))
+    results[::2] = [function(item) for item in items[::2]]
+    results[1::2] = others.result()
+    return cast("list[B]", results)
