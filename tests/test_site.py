@@ -9,6 +9,7 @@ import pytest
 
 from kith.bibliography.reading.work import read_library
 from kith.site.check import check_site
+from kith.site.kept import KeptSite
 
 ARTICLE = "learn/rat-park/index.html"
 CLAIMS = "claims/index.html"
@@ -41,7 +42,7 @@ def json_ld(html: str) -> dict[str, object]:
 
 
 def test_the_site_is_in_order(site: Path) -> None:
-    assert check_site(site) == []
+    assert check_site(KeptSite(site)) == []
 
 
 def test_every_page_has_its_policy_and_no_link_is_left_unresolved(site: Path) -> None:

@@ -1,12 +1,19 @@
-"""A folder of small texts, each found by the hash of everything that it was made from."""
+"""What is kept between builds, each value under the digest of everything that it was made from.
+
+`Shelf` keeps many values in one file, `Cache` few and large ones in a file each. Both may be
+deleted or damaged at any time: that costs time and nothing else.
+"""
 
 import hashlib
 import json
 import os
+import pickle
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 
 def digest(*parts: str | bytes) -> str:
@@ -52,8 +59,97 @@ class Cache:
         return value
 
     def put(self, key: str, value: object) -> None:
-        """Keep `value`; the rename makes a build that is cut short leave no half-written file."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f"{key}.{os.getpid()}.part"
-        part.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
-        part.replace(self.folder / f"{key}.json")
+        write_whole(self.folder / f"{key}.json", json.dumps(value, ensure_ascii=False).encode())
+
+
+class Shelf:
+    """Many values in one file, kept between builds: the one memo of everything that takes time.
+
+    A value's name is the digest of all that it was made from, so a value is never stale: what
+    changed has another name. `stamp` is what all values depend on; a shelf with another stamp
+    counts as empty, and so does a damaged one (a checksum stands before its bytes).
+
+    Values are pickled: the file has the trust of the code beside it, and is never published.
+    """
+
+    def __init__(self, path: Path, stamp: str) -> None:
+        self.path = path
+        self._head = stamp.encode()
+        self._values: dict[str, Any] = self._read()
+        self._used: set[str] = set()
+        self._changed = False
+
+    def get(self, name: str) -> Any:
+        """The value of that name, or None. Only its maker knows its type."""
+        value = self._values.get(name)
+        if value is not None:
+            self._used.add(name)
+        return value
+
+    def put(self, name: str, value: object) -> None:
+        self._values[name] = value
+        self._used.add(name)
+        self._changed = True
+
+    def save(self) -> None:
+        """Write what this build used, and as many older values again: an edit may be undone."""
+        if self._changed:
+            unused = [name for name in self._values if name not in self._used]
+            for name in unused[: max(len(unused) - len(self._used), 0)]:
+                del self._values[name]
+            body = pickle.dumps(self._values, pickle.HIGHEST_PROTOCOL)
+            write_whole(self.path, b"\n".join([self._head, _checksum(body), body]))
+        self._used.clear()
+        self._changed = False
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            head, checksum, body = self.path.read_bytes().split(b"\n", 2)
+            if head == self._head and checksum == _checksum(body):
+                values: dict[str, Any] = pickle.loads(body)
+                return values
+        # What an unpickled class may raise is its own affair; the value is made again.
+        except Exception:
+            pass
+        return {}
+
+
+_SHELVES: dict[tuple[Path, str], Shelf] = {}
+
+
+def shelf(path: Path, stamp: str = "") -> Shelf:
+    """The shelf in a file, read once a process and shared by all who ask."""
+    if (path, stamp) not in _SHELVES:
+        _SHELVES[path, stamp] = Shelf(path, stamp)
+    return _SHELVES[path, stamp]
+
+
+def save_shelves() -> None:
+    """Write every shelf that this build has added to."""
+    for kept in _SHELVES.values():
+        kept.save()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file; the rename makes a build that is cut short leave no half-written one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+@lru_cache(maxsize=1)
+def machine() -> str:
+    """The digest of what makes values: this package's own files, Python, and what is installed.
+
+    Installed packages are told by the names of their folders, which hold their versions.
+    """
+    package = Path(__file__).parent
+    files = (path for path in package.rglob("*") if path.suffix in (".py", ".lua", ".mjs"))
+    folders = [Path(folder) for folder in sys.path if Path(folder).is_dir()]
+    installed = {path.name for folder in folders for path in folder.glob("*.dist-info")}
+    return digest(digest_files(files, package), sys.version, *sorted(installed))
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from kith.bibliography.retracting import crossref
 from kith.bibliography.retracting.look_up import look_up
-from kith.bibliography.writing import fix
 from kith.explainers.new import new_explainer, next_steps
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
@@ -42,6 +41,8 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 def _check(project: Project, options: argparse.Namespace) -> int:
     if options.fix:
+        from kith.bibliography.writing import fix  # here, with its parser of BibTeX
+
         # Another program reads what `--format json` prints: there, mends are said aside.
         heard = sys.stdout if options.format == "text" else sys.stderr
         for line in fix.fix_files(sorted(project.bibliography.glob("*.bib")), project.root):

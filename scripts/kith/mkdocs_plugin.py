@@ -4,30 +4,39 @@ With the plugin a plain `mkdocs build` or `mkdocs serve` gives the whole site. E
 is in `kith.pipeline`; another site generator needs another adapter and nothing else.
 """
 
+import json
 import logging
 import mimetypes
 import os
 import re
 import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
+import jinja2
 from markupsafe import escape
 from mkdocs.commands.build import build as build_pages
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from kith.bibliography.pages.publish import SHELL, SHELL_PAGE
+from kith.bibliography.writing.export import Exports
+from kith.cache import machine
 from kith.content.pages import Page as ContentPage
-from kith.pipeline import Prepared, Site, check, finish, prepare
+from kith.content.pages import page_url
+from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
 from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
+from kith.remembered import PageMemory, Recall
+from kith.site.kept import KeptSite
 
 log = logging.getLogger("mkdocs.plugins.kith")
 _BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
@@ -38,6 +47,7 @@ _EXTENSIONS = (
     "kith.questionnaires",
     "kith.claimlist",
 )
+_PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
 
 class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -46,13 +56,16 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def __init__(self) -> None:
         self.prepared: Prepared | None = None
         self.driven = False  # by `render`, whose caller runs the other stages itself
-        self.serving = False
+        self.kept: KeptSite | None = None
+        self.recall: Recall | None = None
+        self._serving = self._dirty = False
         self._pages: dict[str, ContentPage] = {}
+        self._navigation: Navigation | None = None
+        self._exports: Callable[[], Exports] = Exports
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this plugin over rebuilds of a live preview."""
-        del dirty
-        self.serving = command == "serve"
+        self._serving, self._dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage 1, and the repository's folder for the Markdown extensions."""
@@ -63,34 +76,97 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         _date_the_build(project)
         if not self.driven:
             self.prepared = prepare(project)
+            self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
+        self.recall = None
         return config
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """The shell from which the pages of works are made, and pages to embed; in no menu."""
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Put the last site aside, before MkDocs empties its folder."""
         assert self.prepared is not None
+        folder = Path(config.site_dir)
+        if self.kept is None or self.kept.folder != folder:
+            # A preview's folder is a new one each time, and ends with it.
+            ledgers = None if self._serving else self.prepared.project.cache / "kept" / "sites"
+            self.kept = KeptSite(folder, ledgers, machine())
+        if not self._dirty:
+            self.kept.put_aside()
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """The last site again; the shell of the pages of works, and pages to embed, in no menu."""
+        assert self.prepared is not None
+        assert self.kept is not None
         for name, text in {SHELL_PAGE: SHELL, **self.prepared.embed_pages}.items():
             files.append(
                 File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
             )
+        if not self._dirty:
+            self.kept.put_back({file.dest_uri for file in files})
+            targets = "\n".join(f"{file.src_uri} {file.dest_uri}" for file in files)
+            known = self.prepared
+            memory = PageMemory(known.project, known.library, known.citings, known.pages)
+            memory.share(f"{_settings(config)} {self._serving}", targets)
+            self.recall = Recall(self.kept, memory)
         return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation until its titles are known; begin to render what is new."""
+        self._navigation = nav
+
+        def open_page(source: ContentPage) -> Page:
+            file = files.src_uris[source.name]
+            page = file.page or Page(None, file, config)
+            page.read_source(config)
+            page.render(config, files)
+            return page
+
+        if self.recall:
+            built = (file.src_uri for file in files.documentation_pages())
+            known = [self._pages[name] for name in built if name in self._pages]
+            self.recall.render_ahead(known, open_page)
+        return nav
 
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Title and description as text: the theme's own templates print them unescaped."""
         del config, files
+        known = self._pages.get(page.file.src_uri)
+        if known and self.recall:
+            self.recall.render(page, known)
         for field in ("title", "description"):
             if field in page.meta:
                 page.meta[field] = escape(str(page.meta[field]))
         return markdown
 
-    def on_page_context(
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Templates that need not run for a page that is finished already."""
+        del config, files
+        if self.recall is None or self._navigation is None:
+            return env
+        templates: Any = self.recall.templates(env, self._navigation.items)
+        return templates  # type: ignore[no-any-return]
+
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        del nav
+        if self.recall:
+            self.recall.before_search(page, _search_entries(config))
+        return context
+
+    @event_priority(-100)
+    def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """What templates print and Jinja should not compute: dates as text, reading time."""
-        del config, nav
+        del nav
+        if self.recall:
+            self.recall.after_search(page, _search_entries(config))
         known = self._pages.get(page.file.src_uri)
         if known:
             for field in ("reviewed", "next_review"):
@@ -99,19 +175,33 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             page.meta["minutes_to_read"] = known.minutes_to_read
         return context
 
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def site(self, config: MkDocsConfig) -> Site:
+        """What MkDocs made, for the stages after it."""
+        assert self.kept is not None
+        keys = {}
+        if self.recall:
+            keys = {
+                f"{page_url(name)}index.html": self.recall.page_key(name) for name in self._pages
+            }
+        finished = self.recall.finished if self.recall else set()
+        url = config.site_url or ""
+        return Site(self.kept, config.site_name, url, self._serving, keys, finished)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stages 3 and 4, and the report."""
         if self.driven or self.prepared is None:
             return
-        site = _site(config, live_reload=self.serving)
-        finish(self.prepared, site)
+        site = self.site(config)
+        finish(self.prepared, site, self._exports)
         problems = [*self.prepared.problems, *check(site)]
         for problem in problems:
             # MkDocs in its strict mode fails on any warning in its log. Ours are not meant to, and
             # a preview goes on even with an error in it.
-            fails = problem.severity == "error" and not self.serving
+            fails = problem.severity == "error" and not self._serving
             log.log(logging.ERROR if fails else logging.INFO, "%s", problem)
-        if has_errors(problems) and not self.serving:
+        if has_errors(problems) and not self._serving:
             raise Abort(f"{len(problems)} problems, listed above")
 
     def on_serve(
@@ -146,11 +236,29 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
         return None, heard.problems
     finally:
         logger.removeHandler(heard)
-    return _site(config), heard.problems
+    return plugin.site(config), heard.problems
 
 
-def _site(config: MkDocsConfig, *, live_reload: bool = False) -> Site:
-    return Site(Path(config.site_dir), config.site_name, config.site_url or "", live_reload)
+def _settings(config: MkDocsConfig) -> str:
+    """All settings that a page may show, with what the environment put into them.
+
+    Objects of MkDocs, such as plugins, are told by the text of the file that names them.
+    """
+
+    def plain(value: object) -> object:
+        if isinstance(value, Mapping):
+            return dict(value)
+        return sorted(value) if isinstance(value, set) else type(value).__name__
+
+    shown = {name: value for name, value in config.items() if name not in _PLACES}
+    written = Path(config.config_file_path).read_text("utf-8")
+    return written + json.dumps(shown, default=plain)
+
+
+def _search_entries(config: MkDocsConfig) -> list[Any]:
+    """The index that Material's search plugin is building; an empty list where there is none."""
+    index = getattr(config.plugins.get("material/search"), "search_index", None)
+    return index.entries if index else []
 
 
 class _Warnings(logging.Handler):

@@ -8,16 +8,16 @@
 Nothing here raises for an editor's mistake: every stage gives problems, printed once at the end.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from kith.bibliography.citing.citings import Citings, find_citings
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages import publish
 from kith.bibliography.reading import lint
-from kith.cache import Cache
+from kith.bibliography.writing.export import Exports
+from kith.cache import machine, save_shelves, shelf
 from kith.content.blocks import check_blocks
 from kith.content.check import check_citations, cited_without_saying
 from kith.content.claims.check import check_claims
@@ -37,6 +37,7 @@ from kith.problems import Problem, has_errors
 from kith.project import Project
 from kith.site.check import check_site
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
+from kith.site.kept import KeptSite
 from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
 
@@ -60,10 +61,12 @@ class Prepared:
 class Site:
     """What a site generator made: where it lies, and what its configuration calls it."""
 
-    folder: Path
+    kept: KeptSite
     name: str
     url: str = ""  # where it will be published, if that is known
     live_reload: bool = False  # a preview, whose server adds a script to each page
+    keys: Mapping[str, str] = field(default_factory=dict)  # place: what the page is made from
+    finished: Container[str] = ()  # places of pages that an earlier build has completed
 
 
 BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "questionnaire", "verdicts")
@@ -76,10 +79,11 @@ Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
 def build(project: Project, render: Render) -> list[Problem]:
     """The whole site, and all that is wrong with it."""
     prepared = prepare(project)
+    exports = write_ahead(prepared)
     site, problems = render(prepared)
     if site is None or has_errors(problems):  # half a site would only give more of the same
         return [*prepared.problems, *problems]
-    finish(prepared, site)
+    finish(prepared, site, exports)
     return [*prepared.problems, *problems, *check(site)]
 
 
@@ -112,12 +116,19 @@ def prepare(project: Project) -> Prepared:
         *runtime_problems,
     ]
     embedded = embed_pages(manifests, pages)
+    save_shelves()
     return Prepared(
         project, library, pages, citings, claims, runtime, embedded, recordings, problems
     )
 
 
-def finish(prepared: Prepared, site: Site) -> None:
+def write_ahead(prepared: Prepared) -> Callable[[], Exports]:
+    """Begin with what `finish` needs and pages do not, while these are rendered."""
+    kept = shelf(prepared.project.cache / "kept" / "exports", machine())
+    return publish.write_ahead(prepared.library, kept)
+
+
+def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> None:
     """Complete the built site, step by step."""
     publication = publish.prepare_publication(
         prepared.library,
@@ -126,15 +137,17 @@ def finish(prepared: Prepared, site: Site) -> None:
         prepared.claims,
         site_name=site.name,
         site_url=site.url,
-        cache=Cache(prepared.project.cache / "references"),
+        exports=exports(),
+        cache=shelf(prepared.project.cache / "kept" / "entries"),
     )
-    publish.write_downloads(publication, site.folder)
-    publish.list_works_in_sitemap(publication, site.folder)
-    leave_out_of_sitemap(site.folder)
-    publish_code(prepared.project, site.folder)
+    folder, written = site.kept.folder, site.kept.written(".html")
+    publish.write_downloads(publication, site.kept, written)
+    publish.list_works_in_sitemap(publication, folder)
+    leave_out_of_sitemap(folder)
+    publish_code(prepared.project, folder)
     if prepared.runtime:
-        publish_runtime(prepared.runtime, site.folder)
-    publish_recordings(prepared.recordings, site.folder)
+        publish_runtime(prepared.runtime, site.kept)
+    publish_recordings(prepared.recordings, folder)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
@@ -143,10 +156,11 @@ def finish(prepared: Prepared, site: Site) -> None:
         make_tables_reachable,
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
     ]
-    complete_pages(site.folder, steps)
-    publish.write_works(publication, site.folder)
+    complete_pages(site.kept, written, steps, site.keys, site.finished)
+    publish.write_works(publication, site.kept)
+    site.kept.sweep()
     if not site.live_reload:  # the preview's server sends no twins, and its reader waits
-        write_twins(site.folder / "assets", prepared.project.cache / "twins")
+        write_twins(folder / "assets", prepared.project.cache / "twins")
 
 
 def _review_claims(prepared: Prepared, site: Site, name: str, html: str) -> str:
@@ -159,5 +173,8 @@ def _review_claims(prepared: Prepared, site: Site, name: str, html: str) -> str:
 
 
 def check(site: Site) -> list[Problem]:
-    """What is wrong in the pages that readers would get."""
-    return check_site(site.folder)
+    """What is wrong in the pages that readers would get. The last stage: what it found is kept."""
+    problems = check_site(site.kept)
+    site.kept.save()
+    save_shelves()
+    return problems

@@ -20,7 +20,11 @@ from typing import Final
 KEPT_WHEN_COLD: Final = ("npm", "wheels", "libraries", "runtime", "snapshots", "twins")
 """Caches that have nothing to do with works: a cold build finds these, and no other."""
 
-_ENVIRONMENT: Final = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+_ENVIRONMENT: Final = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "SOURCE_DATE_EPOCH": "1700000000",
+    "PYTHONDONTWRITEBYTECODE": "",  # Python keeps compiled modules, as it does for users
+}
 _REBUILD: Final = Path(__file__).with_name("rebuild.py")
 
 

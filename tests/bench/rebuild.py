@@ -26,6 +26,7 @@ def main(project: Path, answer: Path, times: int, edits: list[str]) -> None:
     with tempfile.TemporaryDirectory() as site:
         config = load_config(str(project / "mkdocs.yml"), site_dir=site)
         config.plugins.on_startup(command="serve", dirty=False)
+        config.site_url = URL  # as a preview has it from its first build on
         build(config, serve_url=URL)
         for turn in range(times):
             for edit in edits:

@@ -16,8 +16,9 @@ from kith.bibliography.citing.labels import build_labels
 from kith.bibliography.citing.locale import LABELS, load_locale
 from kith.bibliography.citing.markdown import CitationExtension
 from kith.bibliography.citing.titlecase import title_case
+from kith.bibliography.reading.bibtex import parse
 from kith.bibliography.reading.richtext import RichText, Span
-from kith.bibliography.reading.work import build_works, parse
+from kith.bibliography.reading.work import build_works
 from kith.npm import ensure_packages
 from kith.project import Project
 

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.bibliography.citing.labels import build_labels, letter
+from kith.bibliography.reading.bibtex import parse
 from kith.bibliography.reading.names import Name
 from kith.bibliography.reading.richtext import RichText
-from kith.bibliography.reading.work import Place, Work, build_works, parse
+from kith.bibliography.reading.work import Place, Work, build_works
 
 
 def works(*entries: tuple[str, str, str, str]) -> list[Work]:

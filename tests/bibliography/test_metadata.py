@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.bibliography.pages.metadata import as_script, coins, highwire_tags, schema_work
-from kith.bibliography.reading.work import Work, build_works, parse
+from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.work import Work, build_works
 
 BIB = r"""
 @article{a, author = {van den Berg, Jan and {World Health Organization} and others},

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from kith.site.check import check_site
+from kith.site.kept import KeptSite
 
 GOOD = '<h1 id="top">A</h1><a href="b/#part">B</a> <a href="#top">up</a>'
 
@@ -11,7 +12,7 @@ def problems(site: Path, index: str) -> list[str]:
     (site / "b").mkdir()
     (site / "index.html").write_text(index)
     (site / "b/index.html").write_text('<h1>B</h1><h2 id="part">Part</h2><a href="..">back</a>')
-    return [str(problem) for problem in check_site(site)]
+    return [str(problem) for problem in check_site(KeptSite(site))]
 
 
 def test_a_good_site(tmp_path: Path) -> None:

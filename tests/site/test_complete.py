@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from kith.site.complete import complete_pages, make_links_relative, make_tables_reachable
+from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
+from kith.site.kept import KeptSite
 
 
 @pytest.mark.parametrize(
@@ -33,5 +34,6 @@ def test_a_plain_table_gets_a_box_that_a_keyboard_can_reach() -> None:
 def test_pages_pass_through_the_steps_in_order(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/index.html").write_text("x")
-    complete_pages(tmp_path, [lambda place, html: html + place, lambda _, html: html.upper()])
+    steps: list[Step] = [lambda place, html: html + place, lambda _, html: html.upper()]
+    complete_pages(KeptSite(tmp_path), ["a/index.html"], steps, {}, ())
     assert (tmp_path / "a/index.html").read_text() == "XA/INDEX.HTML"

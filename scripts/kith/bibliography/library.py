@@ -1,7 +1,7 @@
 """All that is known of the works: records, labels, entries, kinds of study.
 
-A function of one folder, kept in memory by the hash of its files, so that every page, the checks
-and a live preview share one reading and a changed .bib file is seen at once.
+A function of one folder, kept in memory and between builds by the digest of its files, so that
+every page, the checks and a live preview share one reading and a changed .bib file is seen at once.
 """
 
 import datetime
@@ -9,7 +9,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +17,10 @@ from kith.bibliography.citing import csl
 from kith.bibliography.citing.intext import is_numeric
 from kith.bibliography.citing.labels import Label, build_labels, sort_key
 from kith.bibliography.reading import lint
+from kith.bibliography.reading.place import Place
 from kith.bibliography.reading.work import Work, read_library
 from kith.bibliography.retracting import retractions
-from kith.cache import Cache, digest_files
+from kith.cache import digest, digest_files, machine, shelf
 from kith.npm import ensure_packages
 from kith.problems import Problem
 from kith.project import Project
@@ -38,11 +39,13 @@ class Design:
     cannot: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Library:
     """Every work of the bibliography, with how it is named in the text and in a list.
 
-    `html` remembers what `references.entry_html` made of a work.
+    `prints` tells works apart by all that a page may show of them, and not by where they stand in
+    a file: what is made of a work whose print is as it was, is as it was. `ranks` is the order of
+    a list by names. `html` remembers what `references.entry_html` made of a work.
     """
 
     works: Mapping[str, Work]
@@ -52,11 +55,18 @@ class Library:
     style: Path
     numeric: bool
     problems: tuple[Problem, ...]
+    prints: Mapping[str, str]
+    ranks: Mapping[str, int]
     html: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def whole(self) -> str:
+        """The digest of all prints, in order."""
+        return digest(*(f"{key} {self.prints[key]}" for key in self.ordered(self.works)))
 
     def ordered(self, keys: Iterable[str]) -> list[str]:
         """The keys in the order of names: of a list by names, and of the whole library."""
-        return sorted(keys, key=lambda key: sort_key(self.works[key]))
+        return sorted(keys, key=self.ranks.__getitem__)
 
 
 def load_library(project: Project) -> Library:
@@ -70,7 +80,21 @@ def _files(project: Project) -> list[Path]:
 
 
 @lru_cache(maxsize=4)
-def _load(project: Project, _files_digest: str) -> Library:
+def _load(project: Project, files_digest: str) -> Library:
+    """The library from the shelf, where nothing it is made from has changed; the day is among it,
+    since a record grows old."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    installed = digest_files([project.npm / "package-lock.json"], project.root)
+    name = digest(str(project.root), files_digest, installed, today.isoformat())
+    kept = shelf(project.cache / "kept" / "library", machine())
+    library = kept.get(name)
+    if not isinstance(library, Library):
+        library = _read(project, today)
+        kept.put(name, library)
+    return library
+
+
+def _read(project: Project, today: datetime.date) -> Library:
     bib_files = sorted(path for path in _files(project) if path.suffix == ".bib")
     works, problems = read_library(bib_files, project.root)
     lock = project.bibliography / retractions.LOCK_FILE
@@ -79,7 +103,7 @@ def _load(project: Project, _files_digest: str) -> Library:
     problems += [*lock_problems, *retractions.under_concern(works, notices)]
     designs, design_problems = _read_designs(project)
     problems += design_problems
-    problems += lint.check_works(works, designs.keys(), datetime.datetime.now(datetime.UTC).date())
+    problems += lint.check_works(works, designs.keys(), today)
     style, style_problems = _find_style(project)
     numeric = is_numeric(style)
     labels = build_labels(works.values())
@@ -88,7 +112,19 @@ def _load(project: Project, _files_digest: str) -> Library:
     problems += style_problems
     entries, format_problems = _format_entries(project, works, labels, style)
     problems += format_problems
-    return Library(works, labels, entries, designs, style, numeric, tuple(problems))
+    shared = digest(repr(sorted(designs.items())), str(numeric))
+    prints = {
+        key: digest(shared, _shown(work), repr(labels[key]), json.dumps(entries[key]))
+        for key, work in works.items()
+    }
+    order = sorted(works, key=lambda key: sort_key(works[key]))
+    ranks = {key: rank for rank, key in enumerate(order)}
+    return Library(works, labels, entries, designs, style, numeric, tuple(problems), prints, ranks)
+
+
+def _shown(work: Work) -> str:
+    """All of a work but where it stands."""
+    return repr(replace(work, place=Place("", 1, 1), places={}))
 
 
 def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:
@@ -117,8 +153,8 @@ def _format_entries(
     entries: dict[str, csl.Inlines] = {}
     if style.exists():
         try:
-            cache = Cache(project.cache / "references")
-            entries = csl.format_entries(works.values(), labels, style, cache)
+            kept = shelf(project.cache / "kept" / "entries")
+            entries = csl.format_entries(works.values(), labels, style, kept)
         except RuntimeError as error:
             message = f"this style cannot be used: {error}"
             fix = "put another CSL style in its place, or remove it to have APA"

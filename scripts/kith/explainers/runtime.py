@@ -9,7 +9,6 @@ import gzip
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +20,7 @@ from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages, run_node
 from kith.problems import Problem
 from kith.project import Project
+from kith.site.kept import KeptSite
 
 _PYODIDE_FILES: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _LIBRARY: Final = "python_stdlib.zip"
@@ -128,9 +128,9 @@ def _python_tag(modules: Path) -> str:
     return "cp" + "".join(info["python"].split(".")[:2])
 
 
-def publish_runtime(runtime: Runtime, site: Path) -> None:
+def publish_runtime(runtime: Runtime, site: KeptSite) -> None:
     """Put the runtime into the built site, where the page's scripts look for it."""
-    shutil.copytree(runtime.folder, site / "assets" / "runtime", dirs_exist_ok=True)
+    site.copy_tree(runtime.folder, "assets/runtime")
 
 
 def _lock_packages(wheel_name: str, wheel: bytes) -> dict[str, Any]:

@@ -1,34 +1,122 @@
-"""Rules for the built site: links lead somewhere, nothing comes from elsewhere, ids are unique."""
+"""Rules for the built site: links lead somewhere, nothing comes from elsewhere, ids are unique.
+
+Most pages are as they were and in order. So of each page a summary is noted, with all addresses it
+leads to as the site would find them; if each of them is known, nothing is wrong with its links, and
+only a page with an unknown one is read again, with the lines.
+"""
 
 import posixpath
+import sys
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from kith.ahead import in_halves
 from kith.problems import Problem
-from kith.site.html import Piece, Reference, read_html
+from kith.site.html import Document, Piece, Reference, read_html
+from kith.site.kept import KeptSite
 
 _SAFE_SCHEMES: Final = ("http", "https", "mailto", "sms", "tel")
 _NOT_FOUND_PAGE: Final = "404.html"  # its links begin at the site's root, wherever that will be
+_INDEX: Final = "index.html"
 
 
-def check_site(site: Path) -> list[Problem]:
-    """Every problem in the HTML below `site`. Paths are printed as site/…"""
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = {
-        name: read_html((site / name).read_text("utf-8"))
-        for name in sorted(files)
-        if name.endswith(".html")
-    }
-    links = _Links(files, pages)
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one page offers to links and asks of them, and what is wrong with it by itself."""
+
+    anchors: frozenset[str]
+    addresses: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def check_site(site: KeptSite) -> list[Problem]:
+    """Every problem in the HTML of a site. Paths are printed as site/…"""
+    files = site.places
+    names = sorted(name for name in files if name.endswith(".html"))
+    summaries: dict[str, Summary] = {name: site.note(name) for name in names}
+    new = [name for name, noted in summaries.items() if not isinstance(noted, Summary)]
+    for name, summary in zip(new, in_halves(_Reader(site).summary, new), strict=True):
+        summaries[name] = summary
+        site.set_note(name, summary)
+    known = {_address(name) for name in files}
+    anchors: set[str] = set()
+    for summary in summaries.values():
+        anchors |= summary.anchors
+    reachable = known | anchors
+    pages = {_address(name) for name in summaries}
     problems: list[Problem] = []
-    for name, pieces in pages.items():
-        problems += _check_page(f"site/{name}", pieces)
-        if name != _NOT_FOUND_PAGE:
-            problems += links.check(name)
+    for name, summary in summaries.items():
+        problems += summary.problems
+        if name != _NOT_FOUND_PAGE and not summary.addresses <= reachable:
+            pieces = read_html(site.text(name))
+            problems += _check_links(name, pieces, known, anchors, pages)
     return problems
+
+
+class _Reader:
+    """Reads pages; remembers where the links of a piece lead that many pages have in common."""
+
+    def __init__(self, site: KeptSite) -> None:
+        self._site = site
+        self._shared: dict[tuple[str, int], tuple[Document, frozenset[str]]] = {}
+
+    def summary(self, name: str) -> Summary:
+        """The summary of a page."""
+        pieces, page = read_html(self._site.text(name)), _address(name)
+        ids = {anchor for piece in pieces for anchor in piece.document.ids}
+        addresses = (self._addresses(name, page, piece.document) for piece in pieces)
+        return Summary(
+            frozenset(f"{page}#{anchor}" for anchor in ids),
+            frozenset().union(*addresses),
+            tuple(_check_page(f"site/{name}", pieces)),
+        )
+
+    def _addresses(self, name: str, page: str, document: Document) -> frozenset[str]:
+        """Where a piece's links lead. If all of them lead out of the page's own folder, they lead
+        to the same places from each page beside it."""
+        folder = posixpath.dirname(name)
+        shared = (posixpath.dirname(folder), id(document))
+        if shared in self._shared:
+            return self._shared[shared][1]
+        links = (*document.links, *document.loads)
+        found = frozenset(
+            sys.intern(address) for link in links for address in _addresses(folder, page, link)
+        )
+        if folder and all(link.address.startswith(("../", "http")) for link in links):
+            self._shared[shared] = (document, found)  # the document too, so that its id stays its
+        return found
+
+
+def _address(name: str) -> str:
+    """The one name of a file that links may call with or without index.html."""
+    folder, _, file = name.rpartition("/")
+    return folder if file == _INDEX else name
+
+
+def _addresses(folder: str, page: str, link: Reference) -> Iterator[str]:
+    """Where a link leads in this site, if it does: a file, and a place in it if it names one.
+
+    A kind of link that is not allowed is an address that no site has.
+    """
+    parts = urlsplit(link.address)
+    if parts.scheme or parts.netloc:
+        if parts.scheme and parts.scheme not in _SAFE_SCHEMES:
+            yield link.address
+        return
+    target = _target(folder, page, parts.path)
+    yield target
+    if parts.fragment and not parts.fragment.startswith("__"):
+        yield f"{target}#{unquote(parts.fragment)}"
+
+
+def _target(folder: str, page: str, path: str) -> str:
+    if not path:
+        return page
+    joined = posixpath.normpath(posixpath.join("/", folder, unquote(path)))
+    return _address(joined.lstrip("/"))
 
 
 def _check_page(path: str, pieces: list[Piece]) -> Iterator[Problem]:
@@ -56,67 +144,28 @@ def _check_page(path: str, pieces: list[Piece]) -> Iterator[Problem]:
                 yield Problem(path, before + load.line, 1, "site/third-party", message, fix)
 
 
-class _Links:
-    """Follows the links of pages; remembers where those lead that many pages have in common."""
-
-    def __init__(self, files: set[str], pages: dict[str, list[Piece]]) -> None:
-        self._files = files
-        self._pages = pages
-        self._ids = {
-            name: {anchor for piece in pieces for anchor in piece.document.ids}
-            for name, pieces in pages.items()
-        }
-        self._fine: set[tuple[str, int]] = set()
-
-    def check(self, name: str) -> Iterator[Problem]:
-        """The problems of a page's links."""
-        folder = posixpath.dirname(name)
-        for before, piece in ((part.before, part.document) for part in self._pages[name]):
-            # All links of a shared piece lead out of its own folder, to the same places from each
-            # page beside it; one page answers for all.
-            shared = (posixpath.dirname(folder), id(piece))
-            if shared in self._fine:
+def _check_links(
+    name: str, pieces: Iterable[Piece], known: set[str], anchors: set[str], pages: set[str]
+) -> Iterator[Problem]:
+    """The problems of a page's links, each with its line."""
+    folder, page, path = posixpath.dirname(name), _address(name), f"site/{name}"
+    for piece in pieces:
+        for link in (*piece.document.links, *piece.document.loads):
+            line, parts = piece.before + link.line, urlsplit(link.address)
+            if parts.scheme and parts.scheme not in _SAFE_SCHEMES:
+                message = f"a link of the kind {parts.scheme}:"
+                yield Problem(path, line, 1, "site/link", message, "use https")
+            if parts.scheme or parts.netloc:
                 continue
-            found = [
-                problem
-                for link in (*piece.links, *piece.loads)
-                for problem in self._check_link(name, folder, link, before)
-            ]
-            yield from found
-            own = any(not link.address.startswith(("..", "http")) for link in piece.links)
-            if not found and not own:
-                self._fine.add(shared)
-
-    def _check_link(
-        self, name: str, folder: str, link: Reference, before: int
-    ) -> Iterator[Problem]:
-        path, line = f"site/{name}", before + link.line
-        parts = urlsplit(link.address)
-        if parts.scheme and parts.scheme not in _SAFE_SCHEMES:
-            message = f"a link of the kind {parts.scheme}:"
-            yield Problem(path, line, 1, "site/link", message, "use https")
-        if parts.scheme or parts.netloc:
-            return
-        target = self._resolve(name, folder, parts.path)
-        if target is None:
-            message = f"the link {link.address!r} leads nowhere"
-            yield Problem(
-                path, line, 1, "site/link", message, "mend the path, or take the link out"
-            )
-        elif parts.fragment and target in self._ids:
-            anchor = unquote(parts.fragment)
-            if anchor not in self._ids[target] and not anchor.startswith("__"):
-                message = f"the page {target} has no place {parts.fragment!r}"
-                yield Problem(
-                    path, line, 1, "site/link", message, "link to a heading that is there"
+            target, *place = _addresses(folder, page, link)
+            if target not in known:
+                message, fix = (
+                    f"the link {link.address!r} leads nowhere",
+                    "mend the path, or take the link out",
                 )
-
-    def _resolve(self, page: str, folder: str, path: str) -> str | None:
-        """The file that a relative address leads to from a page, or None."""
-        if not path:
-            return page
-        target = posixpath.normpath(posixpath.join("/", folder, unquote(path))).lstrip("/")
-        for candidate in (target, f"{target}/index.html".lstrip("/")):
-            if candidate in self._files:
-                return candidate
-        return None
+                yield Problem(path, line, 1, "site/link", message, fix)
+            elif place and place[0] not in anchors and target in pages:
+                shown = target if target.endswith(".html") else posixpath.join(target, _INDEX)
+                message = f"the page {shown} has no place {unquote(parts.fragment)!r}"
+                fix = "link to a heading that is there"
+                yield Problem(path, line, 1, "site/link", message, fix)

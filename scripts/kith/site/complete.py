@@ -5,9 +5,11 @@ only of the links that begin with `site:/` (the site's root, wherever the page i
 """
 
 import re
-from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Final
+
+from kith.site.kept import KeptSite
 
 Step = Callable[[str, str], str]
 """(path below the site's folder, HTML) -> HTML."""
@@ -17,15 +19,26 @@ _PLAIN_TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)  # as Markdow
 _HEAD_CELL: Final = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
 
 
-def complete_pages(site: Path, steps: Sequence[Step]) -> None:
-    """Pass every page of the site through the steps, in order."""
-    for path in sorted(site.rglob("*.html")):
-        place = path.relative_to(site).as_posix()
-        before = html = path.read_text("utf-8")
+def complete_pages(
+    site: KeptSite,
+    places: Iterable[str],
+    steps: Sequence[Step],
+    keys: Mapping[str, str],
+    finished: Container[str],
+) -> None:
+    """Pass the pages at these places through the steps, in order.
+
+    `keys` tell, by place, what a finished page is made from, where that can be told. The pages in
+    `finished` have passed through the steps in an earlier build.
+    """
+    for place in places:
+        if place in finished:
+            site.rewritten(place, keys[place])
+            continue
+        html = site.text(place)
         for step in steps:
             html = step(place, html)
-        if html != before:
-            path.write_text(html, "utf-8")
+        site.write(place, keys.get(place, ""), html)
 
 
 def make_links_relative(place: str, html: str) -> str:

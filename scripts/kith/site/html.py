@@ -5,8 +5,10 @@ pieces, and a piece that was just read is remembered.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -22,6 +24,21 @@ _LOADS: Final = {
     "object": "data",
 }
 _LOADING_LINKS: Final = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest"}
+_MATTER: Final = {*_LOADS, "a", "link", "script", *(f"h{level}" for level in range(10))}
+_NAME: Final = r"""[^\s/>="'<`]++"""
+_BARE: Final = r"""[^\s>"'=<`]++"""
+_ATTRIBUTE: Final = re.compile(
+    rf"""({_NAME})(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|({_BARE})))?+""", re.IGNORECASE
+)
+_ATTRIBUTES: Final = rf"""(?:\s++{_NAME}(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|{_BARE}))?+)*+"""
+_NOTED: Final = re.compile(r"""(?<![^\s"'])(?:id\s*=|on)""", re.IGNORECASE)
+_TOKEN: Final = re.compile(
+    rf"""<!--(?!-?>)[^-]*+(?:-(?!-)[^-]*+)*+-->|<!doctype[^>"'<]*+>|</[a-z][^\s/>"'<]*+\s*+>
+    |<(?P<raw>script|style)(?P<raw_attributes>{_ATTRIBUTES})\s*+>[^<]*+(?:<(?!/)[^<]*+)*+</(?P=raw)\s*+>
+    |<(?!script\b|style\b)(?P<tag>[a-z][^\s/>"'<=]*+)(?P<attributes>{_ATTRIBUTES})\s*+/?+>
+    |<(?P<hard>[a-z!?/])""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _SEAM: Final = re.compile(r"(?=<(?:body|header|nav|article)\b|</(?:header|nav|article)>)")
 
 
@@ -64,24 +81,61 @@ def read_html(html: str) -> list[Piece]:
     return pieces
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _read_piece(text: str) -> Document:
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    found = _Finds()
+    try:
+        _read_tags(text, found)
+    except _HardError:
+        found = _Finds()
+        parser = _Parser(found)
+        parser.feed(text)
+        parser.close()
     return Document(
-        tuple(reader.ids),
-        tuple(reader.headings),
-        tuple(reader.links),
-        tuple(reader.loads),
-        tuple(reader.handlers),
-        tuple(reader.scripts),
+        tuple(found.ids),
+        tuple(found.headings),
+        tuple(found.links),
+        tuple(found.loads),
+        tuple(found.handlers),
+        tuple(found.scripts),
     )
 
 
-class _Reader(HTMLParser):
+class _HardError(Exception):
+    """Something stands here that only a whole parser can make sense of."""
+
+
+def _read_tags(text: str, found: "_Finds") -> None:
+    """Hand on every start tag that could matter, in order.
+
+    Sound, because a token is taken only when it is well formed from its < to its >, with every
+    quote closed; at anything else that begins like a tag this gives up. Ten times as fast as a
+    parser, which matters to a thousand pages; a test compares the two.
+    """
+    line, counted = 1, 0
+    for token in _TOKEN.finditer(text):
+        name = token["tag"] or token["raw"]
+        if name is None:
+            if token["hard"] is not None:
+                raise _HardError
+            continue
+        tag, attributes = name.lower(), token["attributes"] or token["raw_attributes"] or ""
+        if tag in _MATTER or _NOTED.search(attributes):
+            line += text.count("\n", counted, token.start())
+            counted = token.start()
+            found.start(tag, dict(_attributes(attributes)), line)
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    for name, double, single, bare in _ATTRIBUTE.findall(text):
+        value = double or single or bare
+        yield name.lower(), unescape(value) if "&" in value else value
+
+
+class _Finds:
+    """What is noted of the start tags of a piece."""
+
     def __init__(self) -> None:
-        super().__init__()
         self.ids: list[str] = []
         self.headings: list[int] = []
         self.links: list[Reference] = []
@@ -89,9 +143,8 @@ class _Reader(HTMLParser):
         self.handlers: list[Reference] = []
         self.scripts: list[int] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line = self.getpos()[0]
-        values = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, values: Mapping[str, str], line: int) -> None:
+        """Note one start tag."""
         if values.get("id"):
             self.ids.append(values["id"])
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
@@ -107,3 +160,15 @@ class _Reader(HTMLParser):
         for name in values:
             if name.startswith("on"):
                 self.handlers.append(Reference(f"{name}={values[name]}", line))
+
+
+class _Parser(HTMLParser):
+    """The standard library's parser, for what is not well formed."""
+
+    def __init__(self, found: _Finds) -> None:
+        super().__init__()
+        self._found = found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self._found.start(tag, values, self.getpos()[0])

@@ -1,22 +1,23 @@
 """Where each work is cited: the pages, the places in them, the sentences that cite it.
 
 Pages are read with the same Markdown extension that renders them, once for each text: what was
-found is kept on disk by the hash of the text and of the labels that stand in its sentences.
+found is kept between builds by the digest of the text and of the labels that stand in it.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from functools import cached_property, lru_cache
+from typing import Final
 from xml.etree.ElementTree import Element
 
 import markdown
 
+from kith.ahead import in_halves
 from kith.bibliography.citing.markdown import CitationExtension
 from kith.bibliography.library import Library, load_library
-from kith.cache import Cache, digest, digest_files
+from kith.cache import digest, digest_files, machine, shelf
 from kith.content.claims.markdown import ClaimExtension
 from kith.content.pages import Page, read_pages
 from kith.project import Project
@@ -62,7 +63,7 @@ def find_citings(project: Project) -> Citings:
 @lru_cache(maxsize=2)
 def _find(project: Project, _pages_digest: str, library: Library) -> Citings:
     reader = _Reader(project, library)
-    by_page = {page.name: reader.read(page) for page in read_pages(project)[0]}
+    by_page = reader.read(read_pages(project)[0])
     by_work: defaultdict[str, list[Citing]] = defaultdict(list)
     for name, citations in by_page.items():
         for key, anchor, sentence in citations.places:
@@ -74,26 +75,44 @@ class _Reader:
     """Reads pages with one parser, or remembers what was read."""
 
     def __init__(self, project: Project, library: Library) -> None:
-        self._extension = CitationExtension(root=str(project.root))
-        self._parser = markdown.Markdown(extensions=[*_MARKDOWN, ClaimExtension(), self._extension])
-        self._cache = Cache(project.cache / "citings")
-        self._labels = digest(*(repr(item) for item in sorted(library.labels.items())))
+        self._project = project
+        self._library = library
+        self._kept = shelf(project.cache / "kept" / "citings", machine())
 
-    def read(self, page: Page) -> PageCitations:
-        name = digest(page.source.body, self._labels)
-        found: Any = self._cache.get(name)
-        if not isinstance(found, dict):
-            found = self._parse(page.source.body)
-            self._cache.put(name, found)
-        places = tuple((key, anchor, sentence) for key, anchor, sentence in found["places"])
-        return PageCitations(found["keys"], places)
+    def read(self, pages: Sequence[Page]) -> dict[str, PageCitations]:
+        """What each page cites, by its name."""
+        texts = {page.name: page.source.body for page in pages}
+        known = {name: self._recall(text) for name, text in texts.items()}
+        new = [name for name, found in known.items() if found is None]
+        parsed = in_halves(lambda name: self._parse(texts[name]), new)
+        for name, found in zip(new, parsed, strict=True):
+            self._kept.put(digest(texts[name]), tuple(found.keys))
+            self._kept.put(self._name(texts[name], found.keys), found)
+        later = dict(zip(new, parsed, strict=True))
+        return {name: found or later[name] for name, found in known.items()}
 
-    def _parse(self, text: str) -> dict[str, Any]:
-        self._parser.reset()
-        self._parser.convert(text)
-        keys = Counter(item.key for citation in self._extension.found for item in citation.items)
-        tree = self._extension.tree
-        return {"keys": keys, "places": list(_places(tree)) if tree is not None else []}
+    def _recall(self, text: str) -> PageCitations | None:
+        """The keys depend on the text alone; with the labels of those, they tell the rest."""
+        keys = self._kept.get(digest(text))
+        found = self._kept.get(self._name(text, keys)) if keys is not None else None
+        return found if isinstance(found, PageCitations) else None
+
+    def _name(self, text: str, keys: Iterable[str]) -> str:
+        labels = (repr(self._library.labels.get(key)) for key in keys)
+        return digest(text, str(self._library.numeric), *labels)
+
+    @cached_property
+    def _parser(self) -> tuple[markdown.Markdown, CitationExtension]:
+        extension = CitationExtension(root=str(self._project.root))
+        return markdown.Markdown(extensions=[*_MARKDOWN, ClaimExtension(), extension]), extension
+
+    def _parse(self, text: str) -> PageCitations:
+        parser, extension = self._parser
+        parser.reset()
+        parser.convert(text)
+        keys = Counter(item.key for citation in extension.found for item in citation.items)
+        tree = extension.tree
+        return PageCitations(dict(keys), tuple(_places(tree)) if tree is not None else ())
 
 
 def _places(tree: Element) -> Iterator[tuple[str, str, str]]:

@@ -1,25 +1,26 @@
-"""Reference entries by a CSL style, through one pandoc process a build.
+"""Reference entries by a CSL style, through pandoc.
 
 pandoc's APA style takes quadratic time in the number of works, so works go in chunks; every entry
-is kept on disk under the hash of its work and style, so that a build asks only for what changed.
+is kept on disk under the digest of its work and style, so that a build asks only for what changed.
 Entries are pandoc's own inline trees (JSON); `to_elements` makes HTML elements of them, and of
 nothing else than the few kinds that a reference entry can hold.
 """
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
-import pypandoc
-
 from kith.bibliography.citing.labels import Label
 from kith.bibliography.reading.richtext import WORD_JOINER
 from kith.bibliography.reading.work import Work
-from kith.cache import Cache, digest
+from kith.cache import Cache, Shelf, digest
 
 Inlines = list[dict[str, Any]]
 
@@ -49,14 +50,25 @@ _STAND_IN_SLASH: Final = "7000000007"
 
 
 def format_entries(
-    works: Iterable[Work], labels: Mapping[str, Label], style: Path, cache: Cache
+    works: Iterable[Work],
+    labels: Mapping[str, Label],
+    style: Path,
+    cache: Cache | Shelf,
+    *,
+    alone: bool = False,
 ) -> dict[str, Inlines]:
     """The reference entry of each work, by key, in the given style.
 
+    Works that are each cited `alone`, and not in a list, get no letters whatever runs with them.
+
     Raises RuntimeError with pandoc's own words when pandoc refuses the style.
     """
-    records = {work.key: _csl_json(work, labels[work.key]) for work in works}
-    base = digest(_SCRIPT.read_bytes(), style.read_bytes(), pypandoc.get_pandoc_version())
+    by_key = {work.key: work for work in works}
+    years = _stand_in_years(labels, sorted(by_key), alone=alone)
+    records = {key: _csl_json(work, years.get(key)) for key, work in by_key.items()}
+    pandoc = version("pypandoc-binary") + os.environ.get("PYPANDOC_PANDOC", "")
+    machine = (_SCRIPT.read_bytes(), Path(__file__).read_bytes(), pandoc)
+    base = digest(style.read_bytes(), *machine)
     names = {key: digest(base, text, labels[key].date) for key, text in records.items()}
     entries: dict[str, Inlines] = {}
     for key, name in names.items():
@@ -65,7 +77,7 @@ def format_entries(
             entries[key] = kept
     missing = sorted(records.keys() - entries.keys())
     for key, inlines in _run_pandoc([records[key] for key in missing], style).items():
-        entries[key] = _restore(inlines, labels[key])
+        entries[key] = _restore(inlines, labels[key], years.get(key), alone=alone)
         cache.put(names[key], entries[key])
     return entries
 
@@ -107,49 +119,79 @@ def _append_text(parent: Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-def _csl_json(work: Work, label: Label) -> str:
+def _csl_json(work: Work, stand_in: int | None) -> str:
     record = work.to_csl()
-    if label.letter and label.year != _NO_DATE:
+    if stand_in:
         parts = record.get("issued", {}).get("date-parts", [[0]])[0]
-        record["issued"] = {"date-parts": [[_stand_in(label), *parts[1:]]]}
+        record["issued"] = {"date-parts": [[stand_in, *parts[1:]]]}
         record.pop("status", None)  # “in press” is in the stand-in; styles print it once more
     if _PARTED.fullmatch(record.get("number", "")):
         record["number"] = record["number"].replace("/", _STAND_IN_SLASH)
     return json.dumps(record, ensure_ascii=False, sort_keys=True)
 
 
-def _stand_in(label: Label) -> int:
-    number = 0
-    for char in label.letter:
-        number = number * 26 + ord(char) - ord("a") + 1
-    return _STAND_IN_YEAR + number
+def _stand_in_years(
+    labels: Mapping[str, Label], keys: Iterable[str], *, alone: bool
+) -> dict[str, int]:
+    """The stand-in year of each work that needs one: by its letter, or by its key where it is cited
+    alone, so that it is the same whatever other works there are."""
+    years: dict[str, int] = {}
+    taken: set[int] = set()
+    for key in keys:
+        label = labels[key]
+        if label.year == _NO_DATE:
+            continue
+        if alone:
+            number = 1_000 + int(digest(key)[:8], 16) % 990_000
+            while number in taken:
+                number += 1
+            taken.add(number)
+            years[key] = _STAND_IN_YEAR + number
+        elif label.letter:
+            number = 0
+            for char in label.letter:
+                number = number * 26 + ord(char) - ord("a") + 1
+            years[key] = _STAND_IN_YEAR + number
+    return years
 
 
-def _restore(inlines: Inlines, label: Label) -> Inlines:
+def _restore(inlines: Inlines, label: Label, stand_in: int | None, *, alone: bool) -> Inlines:
     text = json.dumps(inlines, ensure_ascii=False).replace(_STAND_IN_SLASH, "/")
-    if label.letter and label.year == _NO_DATE:
+    if label.year == _NO_DATE and (label.letter or alone):
         text = _LETTERED.sub(label.date, text, count=1)
-    elif label.letter:
-        text = text.replace(str(_stand_in(label)), label.date)
+    elif stand_in:
+        text = text.replace(str(stand_in), label.date)
     restored: Inlines = json.loads(text)
     return restored
 
 
 def _run_pandoc(records: Sequence[str], style: Path) -> dict[str, Inlines]:
+    """Raw entries by key; chunks do not know of each other, so two processes share them."""
     if not records:
         return {}
+    import pypandoc  # here, since most builds need it for nothing
+
     chunks = [
         f"[{','.join(records[start : start + CHUNK])}]" for start in range(0, len(records), CHUNK)
     ]
-    done = subprocess.run(
-        [pypandoc.get_pandoc_path(), "lua", str(_SCRIPT)],
-        input=json.dumps({"style": str(style), "chunks": chunks}),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr.strip())
-    entries: dict[str, Inlines] = json.loads(done.stdout)
-    return entries
+    command = [pypandoc.get_pandoc_path(), "lua", str(_SCRIPT)]
+
+    def run(chunks: Sequence[str]) -> dict[str, Inlines]:
+        if not chunks:
+            return {}
+        done = subprocess.run(
+            command,
+            input=json.dumps({"style": str(style), "chunks": chunks}),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(done.stderr.strip())
+        entries: dict[str, Inlines] = json.loads(done.stdout)
+        return entries
+
+    with ThreadPoolExecutor(2) as pool:  # two processes, for two cores
+        halves = list(pool.map(run, (chunks[::2], chunks[1::2])))
+    return halves[0] | halves[1]

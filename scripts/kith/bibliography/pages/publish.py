@@ -7,15 +7,16 @@ for title, description and content: a thousand works cost a thousand small files
 import gzip
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from kith.ahead import Ahead, in_halves
 from kith.bibliography.citing import csl
-from kith.bibliography.citing.citings import Citings
+from kith.bibliography.citing.citings import Citing, Citings
 from kith.bibliography.citing.labels import build_labels
 from kith.bibliography.library import Library
 from kith.bibliography.pages import metadata
@@ -23,12 +24,13 @@ from kith.bibliography.pages.index import STEM
 from kith.bibliography.pages.references import FORMATS, work_path
 from kith.bibliography.pages.work_page import copy_button, work_html
 from kith.bibliography.reading.work import Work
-from kith.bibliography.writing.export import Exports, to_bibtex, to_ris
+from kith.bibliography.writing.export import Exports, to_bibtex, to_ris, write_work
 from kith.bibliography.writing.page_record import page_work
-from kith.cache import Cache
-from kith.content.claims.records import Claims
+from kith.cache import Shelf, digest
+from kith.content.claims.records import Claim, Claims
 from kith.content.pages import Page, page_url
 from kith.site.complete import make_links_relative
+from kith.site.kept import KeptSite
 
 SHELL_PAGE: Final = "references/work.md"
 SHELL_TITLE: Final = "KITH-WORK-TITLE"
@@ -70,6 +72,24 @@ class Publication:
     exports: Exports = field(default_factory=Exports)
 
 
+def write_ahead(library: Library, kept: Shelf) -> Callable[[], Exports]:
+    """Begin to write each work in each format; what is returned waits for it.
+
+    Nothing else is needed for that than the works, so it goes on while pages are rendered.
+    """
+    texts = {key: kept.get(name) for key, name in library.prints.items()}
+    new = [key for key, found in texts.items() if found is None]
+    ahead = Ahead(lambda: [write_work(library.works[key]) for key in new], len(new))
+
+    def exports() -> Exports:
+        for key, found in zip(new, ahead.result(), strict=True):
+            texts[key] = found
+            kept.put(library.prints[key], found)
+        return Exports(texts)
+
+    return exports
+
+
 def prepare_publication(
     library: Library,
     citings: Citings,
@@ -78,7 +98,8 @@ def prepare_publication(
     *,
     site_name: str,
     site_url: str,
-    cache: Cache,
+    exports: Exports,
+    cache: Shelf,
 ) -> Publication:
     """Make each article citable: one record, from which come entry, tags and downloads."""
     records = {
@@ -95,58 +116,92 @@ def prepare_publication(
     }
     labels = {work.key: build_labels([work])[work.key] for work in records.values()}
     try:
-        formatted = csl.format_entries(records.values(), labels, library.style, cache)
+        formatted = csl.format_entries(records.values(), labels, library.style, cache, alone=True)
     except RuntimeError:  # the library has said what is wrong with the style
         formatted = {}
     entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
     by_name = {page.name: page for page in pages}
-    return Publication(library, citings, by_name, records, entries, claims)
+    return Publication(library, citings, by_name, records, entries, claims, exports)
 
 
-def write_works(publication: Publication, site: Path) -> None:
+def write_works(publication: Publication, site: KeptSite) -> None:
     """The page of each work, made from the shell, which is complete by now; and the shell gone."""
-    folder = site / page_url(SHELL_PAGE)
+    folder = site.folder / page_url(SHELL_PAGE)
     if not folder.is_dir():
         return
-    # The parts between the stand-ins, and the stand-ins themselves.
-    shell = _STAND_INS.split((folder / "index.html").read_text("utf-8"))
+    html = (folder / "index.html").read_text("utf-8")
     shutil.rmtree(folder)
+    shell = _Shell(html)
     titles = {name: str(page.fields.get("title", name)) for name, page in publication.pages.items()}
-    for key, work in publication.library.works.items():
+    library = publication.library
+    new: dict[str, tuple[Work, Sequence[Citing], Mapping[str, str], Sequence[Claim]]] = {}
+    names = {}
+    for key, work in library.works.items():
         places = publication.citings.by_work.get(key, ())
+        cited_by = {place.page: titles[place.page] for place in places}
+        claims = publication.claims.by_work.get(key, ())
+        drawn = (repr(places), repr(cited_by), repr(claims))
+        names[key] = digest(shell.name, library.prints[key], *drawn)
+        if not site.holds(f"{work_path(key)}index.html", names[key]):
+            new[key] = (work, places, cited_by, claims)
+        _write_all(publication, site, work_path(key), "reference", [work])
+    pages = in_halves(lambda key: shell.fill(library, *new[key]), list(new))
+    for key, page in zip(new, pages, strict=True):
+        site.write(f"{work_path(key)}index.html", names[key], page)
+
+
+class _Shell:
+    """The page that every work's page is a copy of, with stand-ins to be filled."""
+
+    def __init__(self, html: str) -> None:
+        self.name = digest(html)
+        # The parts between the stand-ins, and the stand-ins themselves.
+        self._parts = _STAND_INS.split(html)
+
+    def fill(
+        self,
+        library: Library,
+        work: Work,
+        places: Sequence[Citing],
+        titles: Mapping[str, str],
+        claims: Sequence[Claim],
+    ) -> str:
+        """The page of one work; of the library only this work is read."""
         tags = _meta(metadata.highwire_tags(work)) + _json_ld(
             {"@context": "https://schema.org", **metadata.schema_work(work)}
         )
-        place = f"{work_path(key)}index.html"
-        claims = publication.claims.by_work.get(key, ())
-        content = work_html(publication.library, key, places, titles, claims)
+        content = work_html(library, work.key, places, titles, claims)
         filled = {
             SHELL_TITLE: escape(work.title.plain()),
             SHELL_DESCRIPTION: escape(work.evidence.plain or "A work cited here."),
-            page_url(SHELL_PAGE): work_path(key),
+            page_url(SHELL_PAGE): work_path(work.key),
             "</head>": f"{tags}</head>",
-            f"<p>{SHELL_CONTENT}</p>": make_links_relative(place, content),
+            f"<p>{SHELL_CONTENT}</p>": make_links_relative(work_path(work.key) + "x", content),
         }
-        path = site / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(filled.get(part, part) for part in shell), "utf-8")
-        _write_all(publication, path.parent, "reference", [work])
+        return "".join(filled.get(part, part) for part in self._parts)
 
 
-def write_downloads(publication: Publication, site: Path) -> None:
-    """The whole library and each page's references in every format; each article's own record."""
+def write_downloads(publication: Publication, site: KeptSite, built: Container[str]) -> None:
+    """The whole library and each page's references in every format; each article's own record.
+
+    `built` holds the places of the pages that are in this site; drafts are in none.
+    """
     library = publication.library
     if library.works:
-        _write_all(publication, site / "references", STEM, library.works.values())
+        _write_all(publication, site, "references/", STEM, list(library.works.values()))
     for name, cited in publication.citings.by_page.items():
-        folder = site / page_url(name)
+        place = page_url(name)
+        if f"{place}index.html" not in built:
+            continue
         works = [library.works[key] for key in cited.keys if key in library.works]
-        if works and folder.is_dir():
-            _write_all(publication, folder, "references", works)
+        if works:
+            _write_all(publication, site, place, "references", works)
         if name in publication.records:
             record = publication.records[name]
+            made_from = digest(repr(record))
             for ending, write in (("bib", to_bibtex), ("ris", to_ris)):
-                (folder / f"cite.{ending}").write_text(write([record]), "utf-8", newline="")
+                if not site.holds(f"{place}cite.{ending}", made_from):
+                    site.write(f"{place}cite.{ending}", made_from, write([record]))
 
 
 def complete_page(publication: Publication, name: str, html: str) -> str:
@@ -204,8 +259,12 @@ def _json_ld(data: Mapping[str, object]) -> str:
     return f'<script type="application/ld+json">{metadata.as_script(data)}</script>'
 
 
-def _write_all(publication: Publication, folder: Path, stem: str, works: Iterable[Work]) -> None:
-    found = list(works)
+def _write_all(
+    publication: Publication, site: KeptSite, folder: str, stem: str, works: Sequence[Work]
+) -> None:
+    """The works in every format; what is in such a file depends on the works alone."""
+    made_from = digest(*sorted(publication.library.prints[work.key] for work in works))
     for ending in FORMATS:
-        text = publication.exports.text(ending, found)
-        (folder / f"{stem}.{ending}").write_text(text, "utf-8", newline="")
+        place = f"{folder}{stem}.{ending}"
+        if not site.holds(place, made_from):
+            site.write(place, made_from, publication.exports.text(ending, works))

@@ -6,8 +6,6 @@ Symbols are not listed: pylatexenc has a table of some 800.
 from functools import cache
 from typing import Final
 
-from pylatexenc.latex2text import get_default_latex_context_db
-
 from kith.bibliography.reading.richtext import Kind
 
 ACCENTS: Final = {
@@ -43,6 +41,9 @@ DROPPED: Final = frozenset(["footnote", "label", "index", "thanks", "hspace", "v
 @cache
 def symbols() -> dict[str, str]:
     """Commands that stand for a character: \\ss, \\alpha, \\textregistered and so on."""
+    # Here, since a build that finds its library on the shelf needs none of it.
+    from pylatexenc.latex2text import get_default_latex_context_db
+
     return {
         spec.macroname: spec.simplify_repl
         for spec in get_default_latex_context_db().iter_macro_specs()

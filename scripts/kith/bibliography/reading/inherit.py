@@ -3,14 +3,18 @@
 The rules of inheritance are biber's, as data. What the fields mean is not known here.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kith.bibliography.reading.bibtex import ParsedFile, RawEntry, RawField
 from kith.bibliography.reading.fields import ALIASES
 from kith.bibliography.reading.place import Place
 from kith.problems import Problem, nearest
+
+if TYPE_CHECKING:
+    from kith.bibliography.reading.bibtex import ParsedFile, RawEntry, RawField
 
 _MONTH_NAMES: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"

@@ -4,15 +4,16 @@
 in this half. How a work looks in a page or a style is not known here.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kith.bibliography.reading import identifiers
-from kith.bibliography.reading.bibtex import ParsedFile, parse
 from kith.bibliography.reading.dates import Date, read_date, read_status, read_year
 from kith.bibliography.reading.fields import (
     DATES,
@@ -32,11 +33,13 @@ from kith.bibliography.reading.latex import decode, rich_text
 from kith.bibliography.reading.names import Name, read_names
 from kith.bibliography.reading.place import Place, Report
 from kith.bibliography.reading.richtext import RichText, csl_text
-from kith.bibliography.reading.source import decoded
 from kith.bibliography.reading.values import read_eprint, read_value
 from kith.problems import Problem, nearest
 
-__all__ = ["Evidence", "Place", "Work", "build_works", "parse", "read_library"]
+if TYPE_CHECKING:
+    from kith.bibliography.reading.bibtex import ParsedFile
+
+__all__ = ["Evidence", "Place", "Work", "build_works", "read_library"]
 
 _UNTITLED: Final = RichText()
 
@@ -118,6 +121,10 @@ class Work:
 
 def read_library(paths: Sequence[Path], root: Path) -> tuple[dict[str, Work], list[Problem]]:
     """All works of some .bib files, which form one library, and what is wrong with them."""
+    # Here, since most builds find their works on the shelf and need no parser of BibTeX.
+    from kith.bibliography.reading.bibtex import parse
+    from kith.bibliography.reading.source import decoded
+
     files: list[ParsedFile] = []
     problems: list[Problem] = []
     for path in paths:

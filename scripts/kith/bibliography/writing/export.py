@@ -59,11 +59,24 @@ _FORMATS: Final[Mapping[str, _Format]] = {
 }
 
 
+type Texts = Mapping[str, str]
+"""One work in each format, by the ending of its files."""
+
+
+def write_work(work: Work) -> Texts:
+    """One work in each format, as it stands in lists."""
+    return {ending: form.write(work) for ending, form in _FORMATS.items()}
+
+
 class Exports:
     """Many lists of the same works: what was written of a work, by its key, is remembered."""
 
-    def __init__(self) -> None:
-        self._written: dict[tuple[str, str], str] = {}
+    def __init__(self, written: Mapping[str, Texts] | None = None) -> None:
+        self._written = {
+            (ending, key): text
+            for key, texts in (written or {}).items()
+            for ending, text in texts.items()
+        }
 
     def text(self, ending: str, works: Iterable[Work]) -> str:
         """The works in the format of files with this ending: bib, ris or json."""

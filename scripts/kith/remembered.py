@@ -1,0 +1,297 @@
+"""Pages as they were rendered last time, found by the digest of all that a page is made from.
+
+A page is remembered in two steps, since most edits change little: its Markdown's HTML under its
+content key, and the finished page under its page key, which adds what the templates print of other
+pages. A key has everything in it that a rendering may read; a page of which that cannot be told
+(it has a block, which may draw from any folder) has all folders in its key.
+
+`Recall` stands between MkDocs and its own work on a page: Markdown, search index, template. For a
+new page each does its work and the result is noted; for a known page a stand-in gives the same
+result at once. MkDocs' objects are handed in; nothing of it is imported here.
+"""
+
+import logging
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any, Final
+
+from kith.ahead import Ahead
+from kith.bibliography.citing.citings import Citings
+from kith.bibliography.library import Library
+from kith.cache import Shelf, digest, digest_files, machine, shelf
+from kith.content.pages import Page
+from kith.explainers.wheel import source_files
+from kith.project import Project
+from kith.site.kept import KeptSite
+
+_BLOCK: Final = "///"
+# A section without another one in it, so that its end is the next.
+_NOT_SEARCHED: Final = re.compile(
+    r"<section\b[^>]*\bdata-search-exclude\b[^>]*>(?:[^<]++|<(?!/?section\b))*+</section>"
+)
+_CUT: Final = "<!--kith: not searched-->"
+
+
+@dataclass(slots=True)
+class Rendered:
+    """A page's Markdown as HTML, and what else MkDocs took from it."""
+
+    content: str
+    facts: Mapping[str, Any]
+    anchors_asked: Mapping[str, Mapping[str, str]]  # by the path of the file that is asked for them
+    search: list[Any] = field(default_factory=list)
+
+
+class PageMemory:
+    """The keys of pages in one build, and the shelf where their renderings are."""
+
+    def __init__(
+        self, project: Project, library: Library, citings: Citings, pages: Iterable[Page]
+    ) -> None:
+        self._project = project
+        self._library = library
+        self._citings = citings
+        self._pages = list(pages)
+        self._shared = self._around = ""
+        self.shelf: Shelf = shelf(project.cache / "kept" / "pages", machine())
+
+    def share(self, settings: str, targets: str) -> None:
+        """Tell the site generator's settings, and where links in Markdown may lead."""
+        self._shared = digest(settings, targets)
+
+    def surround(self, navigation: str) -> None:
+        """Tell what the templates print on each page, as soon as that is known."""
+        theme = digest_files(self._project.theme.rglob("*"), self._project.root)
+        date = os.environ.get("SOURCE_DATE_EPOCH", "")
+        self._around = digest(self._shared, navigation, theme, date)
+
+    def content_key(self, page: Page) -> str:
+        """Of a page's text, the works it cites, and all else that its Markdown may draw from."""
+        cited = self._citings.by_page[page.name].keys
+        works = "\n".join(f"{key} {self._library.prints.get(key)}" for key in cited)
+        drawn = self._everything if _BLOCK in page.source.body else ""
+        return digest(self._shared, page.name, page.source.text, works, drawn)
+
+    def page_key(self, content_key: str) -> str:
+        """Of a finished page. Its own reference and its tags come from text, works and settings."""
+        return digest(content_key, self._around)
+
+    @cached_property
+    def _everything(self) -> str:
+        """The digest of all folders that a block may draw from."""
+        project = self._project
+        texts = [f"{page.name}\n{page.source.text}" for page in self._pages]
+        files = [*project.bibliography.rglob("*"), *source_files(project)]
+        files += [*project.explainers.rglob("*.json"), project.npm / "package-lock.json"]
+        return digest(self._library.whole, digest_files(files, project.root), *texts)
+
+
+class Recall:
+    """Spares MkDocs in one build the work on pages that it has done before."""
+
+    def __init__(self, kept: KeptSite, memory: PageMemory) -> None:
+        self.finished: set[str] = set()
+        """The places of pages that are as the last build left them."""
+        self._kept = kept
+        self._memory = memory
+        self._keys: dict[str, str] = {}
+        self._known: dict[str, Rendered] = {}
+        self._fresh: dict[str, Rendered] = {}
+        self._cut: list[str] = []
+        self._entries = 0
+        self._ahead: Ahead[list[Rendered | None]] | None = None
+        self._promised: dict[str, int] = {}
+        self._results: list[Rendered | None] | None = None
+
+    def render(self, page: Any, source: Page) -> None:
+        """Give the page back what its Markdown gave before, or note what it gives now.
+
+        Its title must be in its front matter: navigation shows it before the Markdown is read. A
+        page of which MkDocs complains is rendered each time, so that the complaint is heard.
+        """
+        if "title" not in page.meta:
+            self._keys.pop(source.name, None)
+            return
+        name = source.name
+        kept = self._memory.shelf.get(self._key(source))
+        if isinstance(kept, Rendered):
+            self._known[name] = kept
+            page.render = partial(_restore, page, kept)
+            return
+        made = self._from_ahead(name)
+        if made:
+            self._fresh[name] = made
+            page.render = partial(_restore, page, made)
+            return
+        original = page.render
+
+        def render_and_note(config: Any, files: Any) -> None:
+            with _Listener() as heard:
+                original(config, files)
+            if heard.records:
+                del self._keys[name]
+            else:
+                self._fresh[name] = _note(page)
+
+        page.render = render_and_note
+
+    def render_ahead(self, sources: Sequence[Page], open_page: Callable[[Page], Any]) -> None:
+        """Begin to render, in a second process, the later half of the pages that are new.
+
+        `open_page` gives MkDocs' page, with its text read and rendered.
+        """
+        new = [page for page in sources if self._memory.shelf.get(self._key(page)) is None]
+        later = new[len(new) // 2 :]
+
+        def render() -> list[Rendered | None]:
+            for name in ("", "mkdocs"):  # a page with complaints is rendered once more, and heard
+                logging.getLogger(name).handlers.clear()
+            return [_try(open_page, source) for source in later]
+
+        self._promised = {page.name: number for number, page in enumerate(later)}
+        self._ahead = Ahead(render, len(later), list)
+
+    def _key(self, source: Page) -> str:
+        if source.name not in self._keys:
+            self._keys[source.name] = self._memory.content_key(source)
+        return self._keys[source.name]
+
+    def _from_ahead(self, name: str) -> Rendered | None:
+        if self._ahead is None or name not in self._promised:
+            return None
+        if self._results is None:
+            self._results = self._ahead.result()
+        number = self._promised[name]
+        return self._results[number] if number < len(self._results) else None
+
+    def before_search(self, page: Any, entries: list[Any]) -> None:
+        """Hand the search plugin only what it has not read, and is not told to leave out."""
+        self._entries = len(entries)
+        self._cut = _NOT_SEARCHED.findall(page.content)
+        known = page.file.src_uri in self._known
+        page.content = "" if known else _NOT_SEARCHED.sub(_CUT, page.content)
+
+    def after_search(self, page: Any, entries: list[Any]) -> None:
+        """Put back what was taken out; add the page's entries that were noted, or note them."""
+        name = page.file.src_uri
+        if name in self._known:
+            page.content = self._known[name].content
+            entries += self._known[name].search
+            return
+        for section in self._cut:
+            page.content = page.content.replace(_CUT, section, 1)
+        if name in self._fresh:
+            rendered = self._fresh[name]
+            rendered.content = page.content
+            rendered.search = entries[self._entries :]
+            self._memory.shelf.put(self._keys[name], rendered)
+
+    def templates(self, env: Any, navigation: Iterable[Any]) -> "_Templates":
+        """The templates, which need not run for a page that is finished already."""
+        self._memory.surround("\n".join(_outline(item) for item in navigation))
+        return _Templates(env, self)
+
+    def finished_page(self, page: Any) -> str | None:
+        """The page as the last build left it, where nothing that it is made from has changed."""
+        place, key = page.file.dest_uri, self.page_key(page.file.src_uri)
+        html = self._kept.read(place, key) if key else None
+        if html is not None:
+            self.finished.add(place)
+        return html
+
+    def page_key(self, name: str) -> str:
+        """What the finished page is made from; "" for one that is not remembered."""
+        key = self._keys.get(name)
+        return self._memory.page_key(key) if key else ""
+
+
+class _Templates:
+    """MkDocs' Jinja environment, as far as MkDocs uses it for pages: it asks for a template."""
+
+    def __init__(self, env: Any, recall: Recall) -> None:
+        self._env = env
+        self._recall = recall
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._env, name)
+
+    def get_template(self, name: str, *arguments: Any) -> "_Template":
+        return _Template(self._env.get_template(name, *arguments), self._recall)
+
+
+class _Template:
+    """A template that runs only for what is not there yet."""
+
+    def __init__(self, template: Any, recall: Recall) -> None:
+        self._template = template
+        self._recall = recall
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._template, name)
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        page = context.get("page")
+        known = self._recall.finished_page(page) if page else None
+        if known is not None:
+            return known
+        html: str = self._template.render(context)
+        return html
+
+
+class _Listener(logging.Handler):
+    """Counts what is said in any log while it listens."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.records = 0
+
+    def __enter__(self) -> "_Listener":
+        logging.getLogger().addHandler(self)
+        logging.getLogger("mkdocs").addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger().removeHandler(self)
+        logging.getLogger("mkdocs").removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        del record
+        self.records += 1
+
+
+_FACTS: Final = ("toc", "_title_from_render", "present_anchor_ids")
+
+
+def _note(page: Any) -> Rendered:
+    asked = {file.src_uri: dict(found) for file, found in (page.links_to_anchors or {}).items()}
+    return Rendered(page.content, {name: getattr(page, name) for name in _FACTS}, asked)
+
+
+def _try(open_page: Callable[[Page], Any], source: Page) -> Rendered | None:
+    """Render a page; None where MkDocs complained."""
+    with _Listener() as heard:
+        page = open_page(source)
+    return None if heard.records else _note(page)
+
+
+def _restore(page: Any, kept: Rendered, _config: Any, files: Any) -> None:
+    """Do what `Page.render` of MkDocs 1.6.1 does: set these attributes."""
+    page.content = kept.content
+    for name, value in kept.facts.items():
+        setattr(page, name, value)
+    asked = {files.get_file_from_path(path): found for path, found in kept.anchors_asked.items()}
+    page.links_to_anchors = asked
+
+
+def _outline(item: Any) -> str:
+    """A part of the navigation as text: whatever templates may print of it."""
+    meta = (
+        sorted((str(name), str(value)) for name, value in (item.meta or {}).items())
+        if item.is_page
+        else []
+    )
+    children = [_outline(child) for child in item.children or []]
+    return repr((type(item).__name__, item.title, getattr(item, "url", ""), meta, children))

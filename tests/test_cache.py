@@ -1,0 +1,57 @@
+"""What is kept between builds, and the second process."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kith.ahead import Ahead, in_halves
+from kith.cache import Shelf
+
+
+def test_a_shelf_gives_back_what_was_put(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "a" / "shelf", "stamp")
+    shelf.put("name", {"a": (1, "é")})
+    shelf.save()
+    assert Shelf(tmp_path / "a" / "shelf", "stamp").get("name") == {"a": (1, "é")}
+    assert Shelf(tmp_path / "a" / "shelf", "other code").get("name") is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"stamp\n\n", "half", "changed"])
+def test_a_damaged_shelf_is_an_empty_one(tmp_path: Path, damage: bytes | str) -> None:
+    path = tmp_path / "shelf"
+    shelf = Shelf(path, "stamp")
+    shelf.put("name", "value" * 100)
+    shelf.save()
+    whole = path.read_bytes()
+    texts = {"half": whole[: len(whole) // 2], "changed": whole.replace(b"uev", b"uEv", 1)}
+    path.write_bytes(texts[damage] if isinstance(damage, str) else damage)
+    assert Shelf(path, "stamp").get("name") is None
+
+
+def test_a_shelf_forgets_what_is_long_unused(tmp_path: Path) -> None:
+    path = tmp_path / "shelf"
+    for turn in range(5):
+        shelf = Shelf(path, "")
+        shelf.put(str(turn), turn)
+        shelf.save()
+    assert [Shelf(path, "").get(str(turn)) for turn in range(5)] == [None, None, None, 3, 4]
+
+
+def test_a_second_process_works_ahead_and_both_halves_keep_their_order() -> None:
+    ahead = Ahead(os.getpid, 1_000)
+    assert ahead.result() != os.getpid()
+    assert Ahead(os.getpid, 1).result() == os.getpid()
+    assert in_halves(str, range(101)) == [str(number) for number in range(101)]
+
+
+def test_work_that_fails_in_the_second_process_is_done_here() -> None:
+    parent = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != parent:
+            raise ValueError
+        return "done"
+
+    assert Ahead(work, 1_000).result() == "done"
+    assert Ahead(work, 1_000, lambda: "left out").result() == "left out"

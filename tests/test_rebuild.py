@@ -1,0 +1,171 @@
+"""A build after a build gives what a first build would, byte for byte, whatever changed between."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from kith.mkdocs_plugin import render
+from kith.pipeline import build
+from kith.problems import has_errors
+from kith.project import Project
+
+MakeProject = Callable[..., Project]
+Edit = Callable[[Project], None]
+PAGE = """\
+---
+title: {}
+description: D.
+key_points: [One, Two, Three]
+reviewed: 2026-11-21
+next_review: 2027-11-21
+reviewer: none yet
+audience: [public]
+---
+
+It was so [@petrie1996; @alexander1978].
+"""
+FIRST = {
+    "content/learn/a.md": PAGE.format("A"),
+    "content/learn/b.md": PAGE.format("B") + "\n[A](a.md)\n",
+}
+BIB, KINDS = "bibliography/rat-park.bib", "bibliography/evidence.toml"
+OF_WORKS_AND_PAGES = ("kept", "claims")
+
+
+def change(path: str, old: str, new: str) -> Edit:
+    def edit(project: Project) -> None:
+        file = project.root / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    return edit
+
+
+def write(path: str, text: str) -> Edit:
+    return lambda project: void((project.root / path).write_text(text, "utf-8"))
+
+
+def remove(path: str) -> Edit:
+    return lambda project: (project.root / path).unlink()
+
+
+def void(_value: object) -> None:
+    pass
+
+
+def remove_site(project: Project) -> None:
+    shutil.rmtree(project.root / "site")
+
+
+def put_file_for_page(project: Project) -> None:
+    (project.content / "learn/b.md").unlink()
+    (project.content / "learn/b").write_text("B")
+
+
+def damage_site(project: Project) -> None:
+    site = project.root / "site"
+    (site / "learn/a/index.html").write_text("damaged")
+    (site / "references/petrie1996/reference.bib").unlink()
+    (site / "left-over.html").write_text("<p>of another build</p>")
+    shutil.rmtree(site / "references/alexander1978")
+
+
+def damage_cache(project: Project) -> None:
+    for path in (project.cache / "kept").rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            path.write_bytes(data[: len(data) // 2] + b"x" + data[len(data) // 2 + 1 :])
+
+
+def remove_cache(project: Project) -> None:
+    shutil.rmtree(project.cache / "kept")
+
+
+EDITS: dict[str, Edit] = {
+    "nothing": void,
+    "the words of a page": change("content/learn/a.md", "It was so", "It was not so"),
+    "the title of a page": change("content/learn/a.md", "title: A", "title: Another"),
+    "what a page cites": change("content/learn/a.md", "@petrie1996", "@hadaway1979"),
+    "where a work stands": change(BIB, "@article", "\n\n@article"),
+    "what a work found": change(BIB, "  plain        = {", "  plain        = {In short: "),
+    "the words of a kind of study": change(KINDS, 'label = "', 'label = "A '),
+    "a template": change("theme/partials/footer.html", "No cookies", "No biscuits"),
+    "a setting": change("mkdocs.yml", "site_name: Kith", "site_name: Kin"),
+    "a page less": remove("content/learn/b.md"),
+    "a page more": write("content/learn/c.md", PAGE.format("C")),
+    "a file where a folder was": put_file_for_page,
+    "the site is gone": remove_site,
+    "the site is damaged": damage_site,
+    "the cache is damaged": damage_cache,
+    "the cache is gone": remove_cache,
+}  # fmt: skip
+
+
+def set_up(project: Project) -> None:
+    """Pages that are in no menu; a cache that knows nothing of works, pages and the site."""
+    project.cache.unlink()
+    project.cache.mkdir()
+    settings = project.root / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("omitted_files: warn", "omitted_files: ignore")
+    settings.write_text(text, "utf-8")
+    for path in (ROOT / ".cache").iterdir():
+        if path.name not in OF_WORKS_AND_PAGES:
+            (project.cache / path.name).symlink_to(path)
+
+
+def built(project: Project) -> dict[str, bytes]:
+    problems = build(project, render)
+    assert not has_errors(problems), "\n".join(map(str, problems))
+    site = project.root / "site"
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_a_build_after_a_change_is_a_first_build(
+    make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    project = make_project(FIRST)
+    set_up(project)
+    built(project)
+    forget_shelves(monkeypatch)
+    edit(project)
+    again = built(project)
+
+    ignore = shutil.ignore_patterns("site", ".cache")
+    fresh = Project(tmp_path / "fresh")
+    shutil.copytree(project.root, fresh.root, ignore=ignore)
+    fresh.cache.symlink_to(ROOT / ".cache")
+    set_up(fresh)
+    first = built(fresh)
+    assert again.keys() == first.keys()
+    assert {name: again[name] for name in first if first[name] != again[name]} == {}
+
+
+def forget_shelves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a new process: what is kept is read from the disk."""
+    monkeypatch.setattr("kith.cache._SHELVES", {})
+
+
+def test_a_live_preview_sees_each_edit(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    project = make_project(FIRST)
+    set_up(project)
+    for word in ("one", "two"):  # in one process, as a preview does
+        (project.content / "learn/a.md").write_text(f"{FIRST['content/learn/a.md']}\n{word}\n")
+        assert f"<p>{word}</p>" in built(project)["learn/a/index.html"].decode()
+
+
+def test_a_complaint_about_a_page_is_heard_in_every_build(make_project: MakeProject) -> None:
+    project = make_project({"content/learn/a.md": PAGE.format("A") + "\n[gone](gone.md)\n"})
+    set_up(project)
+    for _ in range(2):
+        assert [p.path for p in build(project, render) if p.rule == "page/link"] == [
+            "content/learn/a.md"
+        ]
