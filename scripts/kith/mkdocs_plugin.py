@@ -44,6 +44,7 @@ _EXTENSIONS = (
     "kith.citations",
     "kith.references",
     "kith.explainers",
+    "kith.figures",
     "kith.questionnaires",
     "kith.claimlist",
 )

@@ -23,6 +23,8 @@ from kith.content.check import check_citations, cited_without_saying
 from kith.content.claims.check import check_claims
 from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
+from kith.content.figures.check import check_figures
+from kith.content.figures.publish import publish_figures
 from kith.content.help import read_help
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
@@ -69,7 +71,15 @@ class Site:
     finished: Container[str] = ()  # places of pages that an earlier build has completed
 
 
-BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "questionnaire", "verdicts")
+BLOCKS: Final = (
+    "bibliography",
+    "claim",
+    "claims",
+    "explainer",
+    "figure",
+    "questionnaire",
+    "verdicts",
+)
 """The names after /// that the site's Markdown extensions draw."""
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -112,6 +122,7 @@ def prepare(project: Project) -> Prepared:
         *check_explainers(project, manifests, pages, library.works),
         *recording_problems,
         *check_questionnaires(project, pages, library.works),
+        *check_figures(project, pages, library.works),
         *read_help(project)[1],
         *runtime_problems,
     ]
@@ -145,6 +156,7 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish.list_works_in_sitemap(publication, folder)
     leave_out_of_sitemap(folder)
     publish_code(prepared.project, folder)
+    publish_figures(prepared.project, folder)
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.kept)
     publish_recordings(prepared.recordings, folder)

@@ -22,6 +22,7 @@ from kith.ahead import Ahead
 from kith.bibliography.citing.citings import Citings
 from kith.bibliography.library import Library
 from kith.cache import Shelf, digest, digest_files, machine, shelf
+from kith.content.figures.records import figure_files
 from kith.content.pages import Page
 from kith.explainers.wheel import source_files
 from kith.project import Project
@@ -86,6 +87,7 @@ class PageMemory:
         texts = [f"{page.name}\n{page.source.text}" for page in self._pages]
         files = [*project.bibliography.rglob("*"), *source_files(project)]
         files += [*project.explainers.rglob("*.json"), project.npm / "package-lock.json"]
+        files += [*project.content.glob("*.toml"), *figure_files(project)]
         return digest(self._library.whole, digest_files(files, project.root), *texts)
 
 
