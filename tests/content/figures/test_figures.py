@@ -112,7 +112,8 @@ def test_readers_get_drawing_words_table_sources_licence_and_data(repository: Pr
 
 
 def test_a_figure_twice_on_a_page_has_two_ids(repository: Project) -> None:
-    html = render(repository, "/// figure | rat-park-intake\n///\n\n/// figure | rat-park-intake\n///")
+    block = "/// figure | rat-park-intake\n///"
+    html = render(repository, f"{block}\n\n{block}")
     assert html.count('id="figure-rat-park-intake"') == 1
     assert html.count('id="figure-rat-park-intake-2"') == 1
 
@@ -138,7 +139,9 @@ def test_data_may_stand_in_a_file_beside(make_project: Callable[..., Project]) -
     assert [row["y"] for row in figures["some"].rows] == [3.5, "", 4]
 
 
-def test_a_spec_of_ones_own_is_drawn_in_the_common_dress(make_project: Callable[..., Project]) -> None:
+def test_a_spec_of_its_own_is_drawn_in_the_common_dress(
+    make_project: Callable[..., Project],
+) -> None:
     head = 'title = "T"\nalt = "A"\ncaption = "C"\nlicence = "CC BY 4.0"\nspec = "some.vl.json"\n'
     project = small(
         make_project, f'{head}sources = ["alexander1978"]\n[[rows]]\na = 1\n[[rows]]\na = 2\n'
