@@ -45,6 +45,7 @@ _EXTENSIONS = (
     "kith.references",
     "kith.explainers",
     "kith.figures",
+    "kith.glossary",
     "kith.questionnaires",
     "kith.claimlist",
 )

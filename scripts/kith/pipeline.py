@@ -25,6 +25,7 @@ from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
 from kith.content.figures.check import check_figures
 from kith.content.figures.publish import publish_figures
+from kith.content.glossary.check import check_glossary
 from kith.content.help import read_help
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
@@ -77,6 +78,7 @@ BLOCKS: Final = (
     "claims",
     "explainer",
     "figure",
+    "glossary",
     "questionnaire",
     "verdicts",
 )
@@ -123,6 +125,7 @@ def prepare(project: Project) -> Prepared:
         *recording_problems,
         *check_questionnaires(project, pages, library.works),
         *check_figures(project, pages, library.works),
+        *check_glossary(project, pages, library.works),
         *read_help(project)[1],
         *runtime_problems,
     ]

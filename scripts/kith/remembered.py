@@ -23,6 +23,7 @@ from kith.bibliography.citing.citings import Citings
 from kith.bibliography.library import Library
 from kith.cache import Shelf, digest, digest_files, machine, shelf
 from kith.content.figures.records import figure_files
+from kith.content.glossary.records import shown_glossary
 from kith.content.pages import Page
 from kith.explainers.wheel import source_files
 from kith.project import Project
@@ -57,6 +58,7 @@ class PageMemory:
         self._citings = citings
         self._pages = list(pages)
         self._shared = self._around = ""
+        self._glossary = shown_glossary(project)
         self.shelf: Shelf = shelf(project.cache / "kept" / "pages", machine())
 
     def share(self, settings: str, targets: str) -> None:
@@ -70,11 +72,14 @@ class PageMemory:
         self._around = digest(self._shared, navigation, theme, date)
 
     def content_key(self, page: Page) -> str:
-        """Of a page's text, the works it cites, and all else that its Markdown may draw from."""
+        """Of a page's text, the works it cites, the terms of the glossary that may stand there, and
+        all else that its Markdown may draw from."""
         cited = self._citings.by_page[page.name].keys
         works = "\n".join(f"{key} {self._library.prints.get(key)}" for key in cited)
         drawn = self._everything if _BLOCK in page.source.body else ""
-        return digest(self._shared, page.name, page.source.text, works, drawn)
+        met = self._glossary.terms_in(page.source.body)
+        terms = "\n".join(f"{term.forms} {term.plain}" for term in met)
+        return digest(self._shared, page.name, page.source.text, works, drawn, terms)
 
     def page_key(self, content_key: str) -> str:
         """Of a finished page. Its own reference and its tags come from text, works and settings."""

@@ -21,7 +21,9 @@ from kith.bibliography.library import Library, load_library
 from kith.cache import digest, digest_files, machine, shelf
 from kith.content.claims.markdown import ClaimExtension
 from kith.content.figures.markdown import FigureExtension
-from kith.content.figures.records import figures_digest, read_figures
+from kith.content.figures.records import figure_files, figures_digest, read_figures
+from kith.content.glossary.markdown import GlossaryExtension
+from kith.content.glossary.records import FILE, read_glossary
 from kith.content.pages import Page, read_pages
 from kith.project import Project
 
@@ -60,7 +62,8 @@ class Citings:
 
 def find_citings(project: Project) -> Citings:
     """The citations of every page of the project."""
-    pages = digest_files(project.content.rglob("*.md"), project.root) + figures_digest(project)
+    texts = [*project.content.rglob("*.md"), project.content / FILE, *figure_files(project)]
+    pages = digest_files(texts, project.root)
     return _find(project, pages, load_library(project))
 
 
@@ -83,7 +86,10 @@ class _Reader:
         self._library = library
         # What figures cite: their words, as far as the library knows their works.
         keys = {key for figure in read_figures(project)[0].values() for key in figure.keys}
-        self._drawn = digest(figures_digest(project), *sorted(keys & set(library.works)))
+        terms = read_glossary(project)[0].terms
+        keys |= {term.source for term in terms}
+        known = sorted(keys & set(library.works))
+        self._drawn = digest(figures_digest(project), repr(terms), *known)
         self._kept = shelf(project.cache / "kept" / "citings", machine())
 
     def read(self, pages: Sequence[Page]) -> dict[str, PageCitations]:
@@ -115,7 +121,12 @@ class _Reader:
     @cached_property
     def _parser(self) -> tuple[markdown.Markdown, CitationExtension]:
         extension = CitationExtension(root=str(self._project.root))
-        blocks: list[Extension] = [ClaimExtension(), FigureExtension(root=str(self._project.root))]
+        root = str(self._project.root)
+        blocks: list[Extension] = [
+            ClaimExtension(),
+            FigureExtension(root=root),
+            GlossaryExtension(root=root, explain=False),
+        ]
         return markdown.Markdown(extensions=[*_MARKDOWN, *blocks, extension]), extension
 
     def _parse(self, text: str) -> PageCitations:
