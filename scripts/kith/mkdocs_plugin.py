@@ -46,6 +46,7 @@ _EXTENSIONS = (
     "kith.explainers",
     "kith.figures",
     "kith.glossary",
+    "kith.helplines",
     "kith.questionnaires",
     "kith.claimlist",
 )

@@ -79,6 +79,7 @@ BLOCKS: Final = (
     "explainer",
     "figure",
     "glossary",
+    "helplines",
     "questionnaire",
     "verdicts",
 )

@@ -110,6 +110,26 @@ def help_box(lines: Iterable[HelpLine], identifier: str) -> Element:
     return box
 
 
+def help_page(lines: Iterable[HelpLine]) -> Element:
+    """The same for the page that is all about help: nothing in a fold, a link to each country."""
+    found = list(lines)
+    box = Element("section", {"class": "help help--page", "aria-label": "Help lines"})
+    first = SubElement(box, "p", {"class": "help__first"})
+    SubElement(first, "strong").text = FIRST
+    shown = help_list(found)
+    jumps = SubElement(box, "p", {"class": "help__jumps"})
+    jumps.text = "Go to: "
+    for group in shown[0]:
+        country = group[0].text or ""
+        group.set("id", f"help-{re.sub(r'[^a-z]+', '-', country.lower()).strip('-')}")
+        link = SubElement(jumps, "a", {"href": f"#{group.get('id')}"})
+        link.text, link.tail = country, " "
+    if not len(jumps):
+        box.remove(jumps)
+    box.extend(shown)
+    return box
+
+
 def help_list(lines: Iterable[HelpLine]) -> list[Element]:
     """The lines by country, then what is to be known of them all."""
     found = sorted(lines, key=lambda line: line.country == "Anywhere")  # stable: the file's order

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown.extensions import Extension
 
 from kith.bibliography.citing.citings import find_citings
 from kith.bibliography.citing.markdown import CitationExtension
@@ -49,7 +50,7 @@ plain = "A drug like <heroin> & *more*."
 
 def render(project: Project, text: str) -> str:
     root = {"root": str(project.root)}
-    kith = [ClaimExtension(), GlossaryExtension(**root), CitationExtension(**root)]
+    kith: list[Extension] = [ClaimExtension(), GlossaryExtension(**root), CitationExtension(**root)]
     html = markdown.markdown(text, extensions=["tables", "toc", "pymdownx.superfences", *kith])
     html = re.sub(r'<section [^>]*class="references".*?</section>', "", html, flags=re.DOTALL)
     return re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL).strip()
