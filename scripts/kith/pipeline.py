@@ -28,6 +28,7 @@ from kith.content.figures.publish import publish_figures
 from kith.content.glossary.check import check_glossary
 from kith.content.help import read_help
 from kith.content.pages import Page, page_address, page_url, read_pages
+from kith.content.rules.check import check_rules
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
 from kith.explainers.listing import publish_code
@@ -93,7 +94,13 @@ def build(project: Project, render: Render) -> list[Problem]:
     """The whole site, and all that is wrong with it."""
     prepared = prepare(project)
     exports = write_ahead(prepared)
-    site, problems = render(prepared)
+    site, heard = render(prepared)
+    told = {(problem.path, problem.line, problem.column) for problem in prepared.problems}
+    problems = [
+        problem
+        for problem in heard  # what the site generator says of a link that is told already
+        if problem.rule != "page/link" or (problem.path, problem.line, problem.column) not in told
+    ]
     if site is None or has_errors(problems):  # half a site would only give more of the same
         return [*prepared.problems, *problems]
     finish(prepared, site, exports)
@@ -120,6 +127,7 @@ def prepare(project: Project) -> Prepared:
         *page_problems,
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
+        *check_rules(project, pages, citings.by_page),
         *check_claims(claims),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),

@@ -35,6 +35,7 @@ _NOT_SEARCHED: Final = re.compile(
     r"<section\b[^>]*\bdata-search-exclude\b[^>]*>(?:[^<]++|<(?!/?section\b))*+</section>"
 )
 _CUT: Final = "<!--kith: not searched-->"
+_FACTS: Final = ("toc", "_title_from_render", "present_anchor_ids")
 
 
 @dataclass(slots=True)
@@ -68,17 +69,14 @@ class PageMemory:
     def surround(self, navigation: str) -> None:
         """Tell what the templates print on each page, as soon as that is known."""
         theme = digest_files(self._project.theme.rglob("*"), self._project.root)
-        date = os.environ.get("SOURCE_DATE_EPOCH", "")
-        self._around = digest(self._shared, navigation, theme, date)
+        self._around = digest(self._shared, navigation, theme, os.getenv("SOURCE_DATE_EPOCH", ""))
 
     def content_key(self, page: Page) -> str:
-        """Of a page's text, the works it cites, the terms of the glossary that may stand there, and
-        all else that its Markdown may draw from."""
-        cited = self._citings.by_page[page.name].keys
-        works = "\n".join(f"{key} {self._library.prints.get(key)}" for key in cited)
+        """Of a page's text, works, terms, and all else that its Markdown may draw from."""
+        prints, cited = self._library.prints, self._citings.by_page[page.name].keys
+        works = "\n".join(f"{key} {prints.get(key)}" for key in cited)
         drawn = self._everything if _BLOCK in page.source.body else ""
-        met = self._glossary.terms_in(page.source.body)
-        terms = "\n".join(f"{term.forms} {term.plain}" for term in met)
+        terms = self._glossary.prints_in(page.source.body)
         return digest(self._shared, page.name, page.source.text, works, drawn, terms)
 
     def page_key(self, content_key: str) -> str:
@@ -90,9 +88,9 @@ class PageMemory:
         """The digest of all folders that a block may draw from."""
         project = self._project
         texts = [f"{page.name}\n{page.source.text}" for page in self._pages]
-        files = [*project.bibliography.rglob("*"), *source_files(project)]
-        files += [*project.explainers.rglob("*.json"), project.npm / "package-lock.json"]
-        files += [*project.content.glob("*.toml"), *figure_files(project)]
+        files = [*project.bibliography.rglob("*"), *source_files(project), *figure_files(project)]
+        files += [project.npm / "package-lock.json", *project.content.glob("*.toml")]
+        files += project.explainers.rglob("*.json")
         return digest(self._library.whole, digest_files(files, project.root), *texts)
 
 
@@ -267,9 +265,6 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         del record
         self.records += 1
-
-
-_FACTS: Final = ("toc", "_title_from_render", "present_anchor_ids")
 
 
 def _note(page: Any) -> Rendered:

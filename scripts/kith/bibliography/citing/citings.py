@@ -32,7 +32,8 @@ _BLOCKS: Final = frozenset(
 )
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _BLOCK: Final = "///"
-_MARKDOWN: Final = ("tables", "attr_list", "pymdownx.superfences")
+_ID: Final = re.compile(r"""<[^<>]*\bid\s*=\s*["']([^"']+)""")
+_MARKDOWN: Final = ("tables", "attr_list", "toc", "pymdownx.superfences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,14 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class PageCitations:
-    """What one page cites: how often each key, known or not, and where the known ones stand."""
+    """What one page cites: how often each key, known or not, and where the known ones stand.
+
+    It holds the places that links may lead to as well, since they are read from the same tree.
+    """
 
     keys: Mapping[str, int]
     places: tuple[tuple[str, str, str], ...]  # (key, anchor, sentence)
+    anchors: frozenset[str] = frozenset()  # all ids of the page that stand in its tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,11 @@ class _Reader:
         parser.convert(text)
         keys = Counter(item.key for citation in extension.found for item in citation.items)
         tree = extension.tree
-        return PageCitations(dict(keys), tuple(_places(tree)) if tree is not None else ())
+        if tree is None:
+            return PageCitations(dict(keys), ())
+        anchors = frozenset(name for node in tree.iter() if (name := node.get("id")))
+        written = _ID.findall(text)  # in raw HTML, which is no part of the tree
+        return PageCitations(dict(keys), tuple(_places(tree)), anchors | frozenset(written))
 
 
 def _places(tree: Element) -> Iterator[tuple[str, str, str]]:

@@ -80,6 +80,10 @@ class Glossary:
             names = {self.find(found).term for found in set(self.pattern.findall(text))}
             yield from (term for term in self.terms if term.term in names)
 
+    def prints_in(self, text: str) -> str:
+        """All that a page with this text may show of the terms, wherever they stand in the file."""
+        return "\n".join(f"{term.forms} {term.plain}" for term in self.terms_in(text))
+
     @cached_property
     def _by_form(self) -> Mapping[str, Term]:
         return {form: term for term in reversed(self.terms) for form in term.forms}
