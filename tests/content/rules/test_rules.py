@@ -46,9 +46,9 @@ def found(make_project: Callable[..., Project], name: str, text: str) -> list[Pr
     project = make_project()
     for path in [*project.content.rglob("*.md")]:
         path.unlink()
-    files = {f"learn/{path}": words for path, words in (("other.md", OTHER), ("data.csv", "a"))}
-    for path, words in {**files, name: text}.items():
-        (project.content / path).write_text(words, "utf-8")
+    files = {"learn/other.md": OTHER, "learn/data.csv": "a", name: text}
+    for place, words in files.items():
+        (project.content / place).write_text(words, "utf-8")
     pages, _ = read_pages(project)
     return check_rules(project, pages, find_citings(project).by_page)
 
