@@ -103,7 +103,8 @@ def test_code_is_never_changed(project: Project, text: str) -> None:
 
 
 def test_the_sites_own_glossary_is_in_order(repository: Project) -> None:
-    assert problems(repository) == []
+    found = check_glossary(repository, read_pages(repository)[0], load_library(repository).works)
+    assert [str(problem) for problem in found if problem.severity == "error"] == []
     assert len(read_glossary(repository)[0].terms) >= 8
 
 
@@ -167,7 +168,7 @@ def test_a_hundred_terms_cost_little(make_project: Callable[..., Project]) -> No
     text = "Some of the words that an article has, and none of them is a term. " * 200
     glossary, _ = read_glossary(project)
     assert glossary.pattern
-    glossary.pattern.findall(text)
     start = time.perf_counter()
-    assert list(glossary.terms_in(text)) == []
-    assert time.perf_counter() - start < 0.25  # about 0.01 on the slowest machine at hand
+    assert glossary.prints_in(text) == ""
+    assert glossary.pattern.findall(text) == []
+    assert time.perf_counter() - start < 0.25  # about 0.01 at hand

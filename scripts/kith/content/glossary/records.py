@@ -11,6 +11,7 @@ This module knows nothing of Markdown or of elements.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -64,10 +65,14 @@ class Glossary:
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
         """What finds every form of every term, the longest first; None where there is no term."""
-        forms = sorted(self._by_form, key=len, reverse=True)
-        if not forms:
+        by_letter: defaultdict[str, list[str]] = defaultdict(list)
+        for form in sorted(self._by_form, key=len, reverse=True):
+            by_letter[_first(form)].append(_rest(form))
+        if not by_letter:
             return None
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, forms))})(?![\w-])")
+        # By first letters, so that most places in a text are passed after one look.
+        forms = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+        return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])")
 
     def find(self, found: str) -> Term:
         """The term of what the pattern found."""
@@ -82,7 +87,8 @@ class Glossary:
 
     def prints_in(self, text: str) -> str:
         """All that a page with this text may show of the terms, wherever they stand in the file."""
-        return "\n".join(f"{term.forms} {term.plain}" for term in self.terms_in(text))
+        found = self.terms_in(text)
+        return "\n".join(f"{term.forms} {term.plain}" for term in found)
 
     @cached_property
     def _by_form(self) -> Mapping[str, Term]:
@@ -156,8 +162,12 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _pattern(form: str) -> str:
-    """A form as it stands in a text: with any blanks, and large at the start of a sentence."""
-    first, rest = form[0], r"\s+".join(re.escape(word) for word in form[1:].split(" "))
-    either = f"[{first}{first.upper()}]" if first != first.upper() else re.escape(first)
-    return f"{either}{rest}"
+def _first(form: str) -> str:
+    """The first letter of a form; large too where it is small: at the start of a sentence."""
+    first = form[0]
+    return f"[{first}{first.upper()}]" if first != first.upper() else re.escape(first)
+
+
+def _rest(form: str) -> str:
+    """The other letters of a form, with any blanks between its words."""
+    return r"\s+".join(re.escape(word) for word in form[1:].split(" "))
