@@ -197,7 +197,7 @@ def test_without_a_script_all_is_there_and_the_answer_opens(
 
 def test_a_run_of_ones_own_takes_the_named_scenarios_words_away(reader: Reader) -> None:
     page = reader.open()
-    result_of(page, page.get_by_role("button", name="Run it").click)
+    result_of(page, page.get_by_role("button", name="Run it", exact=True).click)
     for name in ("badge", "idea", "guess"):
         expect(part(page, name)).to_have_count(0)
     expect(part(page, "limit")).to_be_visible()
@@ -472,7 +472,7 @@ def test_the_snippet_works_on_another_site(
         fits = "document.documentElement.scrollHeight <= innerHeight + 1"
         page.wait_for_timeout(300)
         assert inside.evaluate(fits)
-        inside.get_by_role("button", name="Run it").click()
+        inside.get_by_role("button", name="Run it", exact=True).click()
         expect(part(inside, "status")).to_contain_text("Done", timeout=START_MS)
         expect(part(inside, "scenario")).to_contain_text("Your own run")
 
