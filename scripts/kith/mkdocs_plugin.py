@@ -47,6 +47,7 @@ _EXTENSIONS = (
     "kith.questionnaires",
     "kith.claimlist",
 )
+HELP_PAGE: Final = "help.md"
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
 
@@ -79,6 +80,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
+        config.extra["kith"] = _told_to_templates(self.prepared)
         self.recall = None
         return config
 
@@ -237,6 +239,16 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
     finally:
         logger.removeHandler(heard)
     return plugin.site(config), heard.problems
+
+
+def _told_to_templates(prepared: Prepared) -> dict[str, Any]:
+    """What every page shows and no template can find out: its typefaces, where help is."""
+    fonts = prepared.fonts
+    return {
+        "faces": fonts.sheet if fonts else "",
+        "preload": fonts.preload if fonts else [],
+        "help": page_url(HELP_PAGE) if any(p.name == HELP_PAGE for p in prepared.pages) else "",
+    }
 
 
 def _settings(config: MkDocsConfig) -> str:

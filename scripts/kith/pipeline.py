@@ -40,6 +40,7 @@ from kith.site.complete import Step, complete_pages, make_links_relative, make_t
 from kith.site.kept import KeptSite
 from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
+from kith.theme.fonts import Fonts, prepare_fonts, publish_fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Prepared:
     citings: Citings
     claims: Claims
     runtime: Runtime | None
+    fonts: Fonts | None
     embed_pages: Mapping[str, str]  # their Markdown, by path below content/
     recordings: list[Recording]
     problems: list[Problem]
@@ -96,6 +98,8 @@ def prepare(project: Project) -> Prepared:
     manifests, manifest_problems = read_manifests(project)
     recordings, recording_problems = record_all(project, manifests)
     runtime, runtime_problems = prepare_runtime(project)
+    # Without npm's packages the runtime has said so, and pages have the reader's own typefaces.
+    fonts, _ = prepare_fonts(project)
     cited = {name: found.keys for name, found in citings.by_page.items()}
     used = {key for keys in cited.values() for key in keys}
     used |= {key for manifest in manifests.values() for key in manifest.sources}
@@ -118,7 +122,7 @@ def prepare(project: Project) -> Prepared:
     embedded = embed_pages(manifests, pages)
     save_shelves()
     return Prepared(
-        project, library, pages, citings, claims, runtime, embedded, recordings, problems
+        project, library, pages, citings, claims, runtime, fonts, embedded, recordings, problems
     )
 
 
@@ -147,6 +151,8 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish_code(prepared.project, folder)
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.kept)
+    if prepared.fonts:
+        publish_fonts(prepared.fonts, site.kept)
     publish_recordings(prepared.recordings, folder)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
