@@ -24,6 +24,7 @@ from kith.content.claims.check import check_claims
 from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
 from kith.content.help import read_help
+from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
@@ -71,7 +72,10 @@ class Site:
     finished: Container[str] = ()  # places of pages that an earlier build has completed
 
 
-BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "questionnaire", "verdicts")
+BLOCKS: Final = (
+    *("articles", "bibliography", "claim", "claims", "door", "explainer", "newest-claims"),
+    *("questionnaire", "verdicts"),
+)
 """The names after /// that the site's Markdown extensions draw."""
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -109,6 +113,7 @@ def prepare(project: Project) -> Prepared:
         *lint.unused(library.works, used),
         *lint.retracted_unsaid(library.works, cited_without_saying(pages, cited)),
         *page_problems,
+        *check_next(pages),
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
         *check_claims(claims),

@@ -72,7 +72,7 @@ _SERIF: Final = ("Literata", "literata")
 _SANS: Final = ("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next")
 FACES: Final = (
     Face(*_SERIF, "latin", preload=True),
-    Face(*_SERIF, "latin", "italic"),
+    Face(*_SERIF, "latin", "italic", preload=True),
     Face(*_SANS, "latin", preload=True),
     Face(*_SERIF, "latin-ext"),
     Face(*_SERIF, "latin-ext", "italic"),
