@@ -131,9 +131,7 @@ SMALL_TARGETS = """() => {
 
 
 @kinds
-def test_what_can_be_pressed_is_24_pixels_wide_and_high(
-    make_reader: MakeReader, kind: str
-) -> None:
+def test_what_can_be_pressed_is_24_pixels_wide_and_high(make_reader: MakeReader, kind: str) -> None:
     """Links inside a sentence are excepted, as in WCAG 2.2, 2.5.8."""
     page = make_reader(viewport={"width": 360, "height": 800}).open(KINDS[kind])
     page.wait_for_load_state("networkidle")
