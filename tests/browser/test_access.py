@@ -122,10 +122,12 @@ def test_nothing_sticks_out_at_320_pixels(make_reader: MakeReader, kind: str) ->
 SMALL_TARGETS = """() => {
   const inline = (node) => getComputedStyle(node).display === "inline";
   const hidden = ({ width, height }) => width < 2 || height < 2;
-  return [...document.querySelectorAll("a[href], button, summary, select, input, label.palette__label")]
+  const pressed = "a[href], button, summary, select, input, label.palette__label";
+  return [...document.querySelectorAll(pressed)]
     .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     .map((node) => [node, (node.closest("label") ?? node).getBoundingClientRect()])
-    .filter(([node, box]) => !inline(node) && !hidden(box) && (box.width < 23.5 || box.height < 23.5))
+    .filter(([node, box]) => !inline(node) && !hidden(box))
+    .filter(([, box]) => box.width < 23.5 || box.height < 23.5)
     .map(([node, box]) => `${node.outerHTML.slice(0, 120)} ${box.width} x ${box.height}`);
 }"""
 

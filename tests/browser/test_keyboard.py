@@ -13,23 +13,26 @@ MakeReader = Callable[..., Reader]
 FOCUSED = """() => {
   const node = document.activeElement;
   const shown = node.matches("input") ? (node.closest("label") ?? node) : node;
-  const styles = [node, shown, node.nextElementSibling].filter(Boolean).map((of) => getComputedStyle(of));
+  const marks = [node, shown, node.nextElementSibling].filter(Boolean);
+  const styles = marks.map((mark) => getComputedStyle(mark));
   const after = getComputedStyle(node, "::after");
+  const text = node.textContent.trim();
   const box = node.getBoundingClientRect();
   const rows = [...node.getClientRects()].map((row) => [
     Math.min(Math.max(row.left + row.width / 2, 1), innerWidth - 1),
     Math.min(Math.max(row.top + row.height / 2, 1), innerHeight - 1),
   ]);
   return {
-    what: `${node.localName}${node.id ? `#${node.id}` : ""}.${node.className} ${node.textContent.trim().slice(0, 40)}`,
-    name: node.localName === "body" ? "" : (node.getAttribute("aria-label") ?? node.textContent.trim()),
+    what: `${node.localName}#${node.id}.${node.className} ${text.slice(0, 40)}`,
+    name: node.localName === "body" ? "" : (node.getAttribute("aria-label") ?? text),
     marked: [...styles, after].some(
       (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 1),
     ),
     inSight: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     free: rows.some(([x, y]) => {
       const top = document.elementFromPoint(x, y);
-      return top && (shown.contains(top) || top.contains(node) || top.closest("label")?.control === node);
+      const label = top?.closest("label");
+      return top && (shown.contains(top) || top.contains(node) || label?.control === node);
     }),
   };
 }"""

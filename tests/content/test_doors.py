@@ -1,6 +1,6 @@
 """Blocks of the home page: doors, the newest claims, all articles; and what is read next."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ MakePages = Callable[..., Project]
 
 
 @pytest.fixture
-def make_pages(tmp_path: Path) -> Iterator[MakePages]:
+def make_pages(tmp_path: Path) -> MakePages:
     """Makes a project of pages, each given as its further front matter."""
 
     def make(**pages: str) -> Project:
@@ -39,7 +39,7 @@ def make_pages(tmp_path: Path) -> Iterator[MakePages]:
             path.write_text(f"{head}{fields}---\nText.\n", "utf-8")
         return Project(tmp_path.resolve())
 
-    yield make
+    return make
 
 
 @pytest.fixture
