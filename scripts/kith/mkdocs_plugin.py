@@ -37,11 +37,13 @@ from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
 from kith.remembered import PageMemory, Recall
 from kith.site.kept import KeptSite
+from kith.theme.context import page_context, site_context
 
 log = logging.getLogger("mkdocs.plugins.kith")
 _BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
 _ROOTED = (  # the Markdown extensions that read folders
-    "citations references explainers figures glossary helplines questionnaires claimlist".split()
+    *("citations", "references", "explainers", "figures", "glossary", "helplines"),
+    *("questionnaires", "claimlist", "doors"),
 )
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
@@ -68,6 +70,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         project = current_project(str(Path(config.config_file_path).parent))
         for name in _ROOTED:
             config.mdx_configs.setdefault(f"kith.{name}", {})["root"] = str(project.root)
+        config.mdx_configs["kith.doors"]["nav"] = config.nav or []
         config.mdx_configs["kith.citations"].setdefault("language", config.theme["language"])
         _date_the_build(project)
         if not self.driven:
@@ -75,6 +78,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
+        config.extra["kith"] = site_context(self.prepared.fonts, self.prepared.pages)
         self.recall = None
         return config
 
@@ -159,16 +163,13 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """What templates print and Jinja should not compute: dates as text, reading time."""
+        """What templates print and Jinja should not compute: dates, reading time, neighbours."""
         del nav
         if self.recall:
             self.recall.after_search(page, _search_entries(config))
         known = self._pages.get(page.file.src_uri)
         if known:
-            for field in ("reviewed", "next_review"):
-                if field in page.meta:
-                    page.meta[field] = str(page.meta[field])
-            page.meta["minutes_to_read"] = known.minutes_to_read
+            page.meta.update(page_context(known, self._pages.values(), config.nav))
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
