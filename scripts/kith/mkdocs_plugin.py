@@ -46,6 +46,7 @@ _EXTENSIONS = (
     "kith.explainers",
     "kith.questionnaires",
     "kith.claimlist",
+    "kith.teaching",
 )
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 

@@ -24,6 +24,7 @@ from kith.content.claims.check import check_claims
 from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
 from kith.content.help import read_help
+from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
@@ -69,7 +70,10 @@ class Site:
     finished: Container[str] = ()  # places of pages that an earlier build has completed
 
 
-BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "questionnaire", "verdicts")
+BLOCKS: Final = (
+    *("bibliography", "check", "claim", "claims", "explainer", "questionnaire", "verdicts"),
+    *PLAN_BLOCKS,
+)
 """The names after /// that the site's Markdown extensions draw."""
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -108,6 +112,7 @@ def prepare(project: Project) -> Prepared:
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
         *check_claims(claims),
+        *check_teaching(pages),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
         *recording_problems,
