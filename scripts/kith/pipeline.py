@@ -24,8 +24,9 @@ from kith.content.claims.check import check_claims
 from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
 from kith.content.help import read_help
-from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
 from kith.content.pages import Page, page_address, page_url, read_pages
+from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
+from kith.content.teaching.publish import publish_sources
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
 from kith.explainers.listing import publish_code
@@ -153,6 +154,7 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.kept)
     publish_recordings(prepared.recordings, folder)
+    publish_sources(prepared.pages, site.kept)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),

@@ -31,6 +31,12 @@ function start() {
   if (document.querySelector("[data-part=room]")) {
     import("./room.mjs").then((room) => room.start());
   }
+  if (document.querySelector("[data-part=kit]")) {
+    import("./kit.mjs").then((kit) => kit.start());
+  }
+  if (document.querySelector("[data-part=check]")) {
+    import("./check.mjs").then((check) => check.start());
+  }
   const embedded = document.querySelector("[data-part=embed-page]");
   if (embedded) {
     import("./embed-page.mjs").then((page) => page.start(embedded));
