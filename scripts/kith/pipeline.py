@@ -42,6 +42,7 @@ from kith.site.complete import Step, complete_pages, make_links_relative, make_t
 from kith.site.kept import KeptSite
 from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
+from kith.theme.offline import publish_list, publish_worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Site:
 
     kept: KeptSite
     name: str
+    description: str = ""
     url: str = ""  # where it will be published, if that is known
     live_reload: bool = False  # a preview, whose server adds a script to each page
     keys: Mapping[str, str] = field(default_factory=dict)  # place: what the page is made from
@@ -165,7 +167,9 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     ]
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
+    publish_worker(site.kept, site.name, site.description)
     site.kept.sweep()
+    publish_list(site.kept)
     if not site.live_reload:  # the preview's server sends no twins, and its reader waits
         write_twins(folder / "assets", prepared.project.cache / "twins")
 
