@@ -89,6 +89,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "site/third-party": ("error", "A page loads nothing from another host."),
     "site/html": ("error", "Built pages are well formed: one h1, no id twice."),
     "site/generator": ("error", "The site generator has nothing to complain of."),
+    "pack/pdf": ("error", "A PDF is tagged, and a handout or a card has one page."),
     "build/setup": ("error", "What the build needs is installed."),
 }
 

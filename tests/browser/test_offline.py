@@ -38,6 +38,15 @@ def stop(server: SiteServer) -> None:
     server.server_close()
 
 
+def wait_until(page: Page, script: str, argument: object = None) -> None:
+    """Until the script's promise comes out true; Playwright's own wait takes any promise so."""
+    for _ in range(KEEP_MS // 250):
+        if page.evaluate(script, argument):
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(script)
+
+
 def caches_of(page: Page) -> list[str]:
     names: list[str] = page.evaluate("() => caches.keys()")
     return names
@@ -80,10 +89,7 @@ def test_what_was_started_once_starts_again_without_a_network_and_other_pages_sa
     page.locator("kith-explainer [data-action=run]").first.click()
     done = page.locator("kith-explainer [data-part=status]").first
     expect(done).to_contain_text("Done", timeout=START_MS)
-    page.wait_for_function(
-        "async () => (await caches.keys()).length && await caches.match(location.origin + '/kept.json')",
-        timeout=KEEP_MS,
-    )
+    wait_until(page, "async () => Boolean(await caches.match(location.origin + '/kept.json'))")
     stop(own_server)
     page.reload()
     page.locator("kith-explainer [data-action=run]").first.click()
@@ -119,7 +125,7 @@ def test_an_update_is_fetched_and_the_old_copy_goes_when_no_page_stands_on_it(
         (site / "offline.json").write_text(text.replace(version, "0123456789ab"), "utf-8")
         page.goto(f"{own_server.address}claims/")
         new = old.replace(version, "0123456789ab")
-        page.wait_for_function("(name) => caches.has(name)", arg=new)
+        wait_until(page, "(name) => caches.has(name)", new)
         page.wait_for_timeout(500)
         assert old in caches_of(page), "a page is open that may stand on it"
         other.locator("kith-explainer [data-action=run]").first.click()
@@ -127,7 +133,7 @@ def test_an_update_is_fetched_and_the_old_copy_goes_when_no_page_stands_on_it(
         expect(status).to_contain_text("Done", timeout=START_MS)
         other.close()
         page.reload()
-        page.wait_for_function("async (name) => !(await caches.has(name))", arg=old)
+        wait_until(page, "async (name) => !(await caches.has(name))", old)
         assert new in caches_of(page)
     finally:
         (site / "offline.json").write_text(text, "utf-8")

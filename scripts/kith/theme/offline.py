@@ -28,8 +28,11 @@ _LEFT_OUT: Final = re.compile(
     r"|^references/[^/]+/reference\.(?:bib|ris|json)$"  # of single works; the list's own are kept
     rf"|^(?:{re.escape(WORKER)}|{re.escape(LIST)}|404\.html)$"
 )
-START: Final = ("assets/css/", "assets/js/", "assets/stylesheets/", "assets/javascripts/bundle")
-"""What every page needs, beside Python: kept once a reader has started a model."""
+START: Final = (
+    *("assets/css/", "assets/images/", "assets/js/", "assets/stylesheets/", "assets/javascripts/"),
+    *("assets/recordings/", "assets/runtime/", "search/"),
+)
+"""How the places begin that every page with a model needs: kept once a reader has started one."""
 
 
 def publish_worker(site: KeptSite, name: str, description: str) -> None:
@@ -57,7 +60,7 @@ def publish_list(site: KeptSite) -> None:
     found = {
         "version": digest(body)[:12],
         "bytes": sum(size for size, _ in files.values()),
-        "start": [*START, "assets/recordings/", "assets/runtime/", PAGE],
+        "start": [*START, PAGE],
         "files": files,
     }
     _write(site, LIST, json.dumps(found, sort_keys=True, separators=(",", ":")))

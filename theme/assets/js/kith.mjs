@@ -51,7 +51,11 @@ function start() {
 if (navigator.serviceWorker?.controller && !document.querySelector("kith-self-check")) {
   import("./offline.mjs").then((offline) => offline.refresh()).catch(() => {});
 }
-addEventListener("kith:result", () => import("./offline-start.mjs").catch(() => {}), { once: true });
+addEventListener(
+  "kith:result",
+  () => import("./offline-start.mjs").then((offline) => offline.keepWhatWasStarted(), () => {}),
+  { once: true },
+);
 
 // Material replaces the content in place when instant navigation is on, and says so here.
 if (window.document$) {

@@ -9,6 +9,10 @@ import { isPossible, keep, kept } from "./offline.mjs";
 const isPrivate = document.querySelector("kith-self-check, [data-private]") !== null;
 const isFrame = window.parent !== window;
 
-if (isPossible() && !isPrivate && !isFrame && !navigator.connection?.saveData && !(await kept())) {
+/** Safe to call again. */
+export async function keepWhatWasStarted() {
+  if (!isPossible() || isPrivate || isFrame || navigator.connection?.saveData || (await kept())) {
+    return;
+  }
   await keep("start", () => {}).catch(() => {}); // a convenience; the page goes on without it
 }
