@@ -3,6 +3,9 @@
 Chromium writes tagged PDFs, so that a screen reader finds headings, lists and tables in them. Each
 one is checked: it is tagged, it has a title and a language, and a handout and a card have one page.
 Dates inside are those of the commit; other versions of Chromium write other bytes all the same.
+
+Pages are printed without their scripts, which paper has no use for: what is printed is then in the
+page when it has loaded, and nothing has to be waited for.
 """
 
 import functools
@@ -21,16 +24,17 @@ from typing import Final
 from kith.problems import Problem
 
 PRINTS: Final = {"all": "plan", "handout": "handout", "card": "card"}
-"""What an address asks for (#print=…), and what the file is called."""
+"""What an address asks for (?print=…), as theme/assets/js/kit.mjs names it, and the file's name."""
 
 _ONE_PAGE: Final = ("handout", "card")
 _MOST_PAGES: Final = 40
 _PAGE: Final = re.compile(rb"/Type\s*/Page\b(?!s)")
 _DATE: Final = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
+_SCRIPT: Final = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL)
 _PATIENCE_S: Final = 120
 _FLAGS: Final = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"),
-    *("--export-tagged-pdf", "--generate-pdf-document-outline", "--virtual-time-budget=15000"),
+    *("--export-tagged-pdf", "--generate-pdf-document-outline"),
     *("--disable-background-networking", "--disable-component-update", "--no-first-run"),
 )
 
@@ -51,7 +55,7 @@ def make_pdfs(
             for asked, name in PRINTS.items():
                 out = Path(folder) / "out.pdf"
                 out.unlink(missing_ok=True)
-                error = _print(chromium, f"{address}{place}#print={asked}", out)
+                error = _print(chromium, f"{address}{place}?print={asked}", out)
                 data = _dated(out.read_bytes(), when) if out.exists() else b""
                 wrong = error or complaint(data, one_page=name in _ONE_PAGE)
                 if wrong:
@@ -118,6 +122,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
     }
+
+    def do_GET(self) -> None:  # noqa: N802 (the base class calls it so)
+        path, _, asked = self.path.partition("?print=")
+        if not asked:
+            super().do_GET()
+            return
+        page = Path(self.translate_path(path)) / "index.html"
+        body = _SCRIPT.sub("", page.read_text("utf-8"))
+        body = body.replace("<html ", f'<html data-prints="{asked}" ', 1)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body.encode())
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""

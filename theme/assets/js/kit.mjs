@@ -2,7 +2,7 @@
  * What a room can do with a page: the facilitator's view, slides, a handout and a card to print.
  *
  * Whether the facilitator's view is on is remembered on this device, and nothing else is. An address
- * that ends in #print=handout, card or all asks for that print at once: `kith pack --pdf` uses it.
+ * that ends in #print=handout, card or all shows what its print would be.
  */
 
 const KEY = "kith.facilitator";
@@ -17,9 +17,9 @@ export function start() {
   }
   kit.hidden = false;
   const article = kit.parentElement;
-  for (const button of article.querySelectorAll("[data-print]")) {
+  for (const button of article.querySelectorAll("[data-prints]")) {
     button.hidden = false;
-    button.addEventListener("click", () => print(button.dataset.print));
+    button.addEventListener("click", () => print(button.dataset.prints));
   }
   const toggle = kit.querySelector("[data-kit=facilitator]");
   if (toggle) {
@@ -40,7 +40,7 @@ export function start() {
       () => (kit.querySelector("[role=status]").textContent = MISSING),
     );
   });
-  addEventListener("afterprint", () => delete document.documentElement.dataset.print);
+  addEventListener("afterprint", () => delete document.documentElement.dataset.prints);
   const asked = /^#print=(\w+)$/.exec(location.hash)?.[1];
   if (PRINTS.includes(asked)) {
     prepare(asked);
@@ -61,7 +61,7 @@ function print(what) {
 }
 
 function prepare(what) {
-  document.documentElement.dataset.print = what;
+  document.documentElement.dataset.prints = what;
 }
 
 function remembered() {

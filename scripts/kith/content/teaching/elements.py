@@ -57,7 +57,7 @@ def finish_leaf(section: Element) -> None:
     SubElement(section, "p", {"class": "leaf__from", "data-part": "leaf-from"}).text = (
         "Kith. Words: CC BY 4.0."
     )
-    attributes = {"type": "button", "data-print": name, "hidden": "hidden"}
+    attributes = {"type": "button", "data-prints": name, "hidden": "hidden"}
     button = SubElement(SubElement(section, "p", {"class": "leaf__tools"}), "button", attributes)
     button.text = f"Print this {LEAF_WORDS[name].lower()}"
 
