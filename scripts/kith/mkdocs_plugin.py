@@ -42,13 +42,8 @@ from kith.theme.context import page_context, site_context
 log = logging.getLogger("mkdocs.plugins.kith")
 _BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
 _EXTENSIONS = (
-    "kith.citations",
-    "kith.references",
-    "kith.explainers",
-    "kith.questionnaires",
-    "kith.claimlist",
-    "kith.teaching",
-    "kith.doors",
+    *("kith.citations", "kith.references", "kith.explainers", "kith.questionnaires"),
+    *("kith.claimlist", "kith.teaching", "kith.doors"),
 )
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
