@@ -5,9 +5,11 @@
  */
 
 import { start as startChrome } from "./chrome.mjs";
+import { start as startExit } from "./exit.mjs";
 
 /** Start the features this page has; safe to call again when the page's content is replaced. */
 function start() {
+  startExit();
   startChrome();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
