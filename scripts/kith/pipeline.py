@@ -42,6 +42,8 @@ from kith.site.kept import KeptSite
 from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
 from kith.theme.fonts import Fonts, prepare_fonts, publish_fonts
+from kith.theme.headers import write_headers
+from kith.theme.styles import Styles, join_styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +161,21 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     if prepared.fonts:
         publish_fonts(prepared.fonts, site.kept)
     publish_recordings(prepared.recordings, folder)
+    styles = Styles() if site.live_reload else join_styles(site.kept)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
         lambda place, html: _review_claims(prepared, site, names.get(place, ""), html),
         make_links_relative,
         make_tables_reachable,
+        lambda _place, html: styles.replace(html),
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
     ]
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
     site.kept.sweep()
-    if not site.live_reload:  # the preview's server sends no twins, and its reader waits
+    if not site.live_reload:  # the preview's server sends no twins or headers; its reader waits
+        write_headers(site.kept)
         write_twins(folder / "assets", prepared.project.cache / "twins")
 
 

@@ -54,7 +54,9 @@ def _is_audience(value: object) -> bool:
 
 
 def _is_next(value: object) -> bool:
-    return _is_text(value) or (_is_list_of_text(value) and isinstance(value, list) and len(value) < 4)
+    return _is_text(value) or (
+        _is_list_of_text(value) and isinstance(value, list) and len(value) < 4
+    )
 
 
 FIELDS: Final[Mapping[str, Field]] = {

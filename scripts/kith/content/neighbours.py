@@ -38,7 +38,9 @@ def check_next(pages: Iterable[Page]) -> Iterator[Problem]:
                 before = (page.source.front_matter or "").partition("next:")[0]
                 line = before.count("\n") + 2
                 message = f"next names {name!r}, which is no other page"
-                fix = nearest(name, known) or "name a page below content/, such as learn/rat-park.md"
+                fix = (
+                    nearest(name, known) or "name a page below content/, such as learn/rat-park.md"
+                )
                 yield Problem(page.source.path, line, 1, "page/link", message, fix)
 
 
