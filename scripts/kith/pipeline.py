@@ -43,6 +43,7 @@ from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
 from kith.theme.fonts import Fonts, prepare_fonts, publish_fonts
 from kith.theme.headers import write_headers
+from kith.theme.scripts import defer_scripts
 from kith.theme.styles import Styles, join_styles
 
 
@@ -168,7 +169,7 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
         lambda place, html: _review_claims(prepared, site, names.get(place, ""), html),
         make_links_relative,
         make_tables_reachable,
-        lambda _place, html: styles.replace(html),
+        lambda _place, html: defer_scripts(styles.replace(html)),
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
     ]
     complete_pages(site.kept, written, steps, site.keys, site.finished)
