@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from kith.announce import prepare_sharing, write_lists
 from kith.bibliography.citing.citings import Citings, find_citings
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages import publish
@@ -27,7 +28,7 @@ from kith.content.help import read_help
 from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
-from kith.explainers.embed import embed_pages, leave_out_of_sitemap
+from kith.explainers.embed import embed_pages
 from kith.explainers.listing import publish_code
 from kith.explainers.manifest import read_manifests
 from kith.explainers.questionnaire import read_questionnaires
@@ -154,8 +155,6 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     )
     folder, written = site.kept.folder, site.kept.written(".html")
     publish.write_downloads(publication, site.kept, written)
-    publish.list_works_in_sitemap(publication, folder)
-    leave_out_of_sitemap(folder)
     publish_code(prepared.project, folder)
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.kept)
@@ -163,10 +162,19 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
         publish_fonts(prepared.fonts, site.kept)
     publish_recordings(prepared.recordings, folder)
     styles = Styles() if site.live_reload else join_styles(site.kept)
+    sharing = prepare_sharing(
+        prepared.pages,
+        prepared.fonts,
+        site.kept,
+        prepared.project.cache,
+        site.name,
+        "" if site.live_reload else site.url,
+    )
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
         lambda place, html: _review_claims(prepared, site, names.get(place, ""), html),
+        sharing.add_tags,
         make_links_relative,
         make_tables_reachable,
         lambda _place, html: defer_scripts(styles.replace(html)),
@@ -175,7 +183,8 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
     site.kept.sweep()
-    if not site.live_reload:  # the preview's server sends no twins or headers; its reader waits
+    if not site.live_reload:  # the preview's server needs none of this, and its reader waits
+        write_lists(sharing, prepared.pages, site.kept)
         write_headers(site.kept)
         write_twins(folder / "assets", prepared.project.cache / "twins")
 
