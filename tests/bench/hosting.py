@@ -35,10 +35,10 @@ class _Handler(StaticHandler):
             kept = "no-cache" if self.path.endswith("/") else "public, max-age=31536000, immutable"
             self.send_header("Cache-Control", kept)
 
-    def send_head(self) -> BinaryIO | None:  # type: ignore[override]
+    def send_head(self) -> BinaryIO | None:
         page = Path(self.translate_path(self.path)) / "index.html"
         if not page.is_file() or not self.path.endswith("/"):
-            return cast(BinaryIO | None, super().send_head())
+            return super().send_head()
         body = gzip.compress(page.read_bytes(), 6)
         self.encoding = "gzip"
         self.send_response(200)

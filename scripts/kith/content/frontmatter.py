@@ -16,6 +16,7 @@ from kith.problems import Problem, nearest
 
 AUDIENCES: Final = ("public", "trainers", "professionals")
 KEY_POINTS: Final = 3
+READ_NEXT: Final = 3  # pages at most
 # The loader in C reads as the one in Python does, ten times as fast; not every machine has it.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -54,9 +55,8 @@ def _is_audience(value: object) -> bool:
 
 
 def _is_next(value: object) -> bool:
-    return _is_text(value) or (
-        _is_list_of_text(value) and isinstance(value, list) and len(value) < 4
-    )
+    several = isinstance(value, list) and len(value) <= READ_NEXT and _is_list_of_text(value)
+    return several or _is_text(value)
 
 
 FIELDS: Final[Mapping[str, Field]] = {

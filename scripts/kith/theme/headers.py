@@ -34,6 +34,8 @@ _EVERYWHERE: Final = {
     "Referrer-Policy": REFERRER,
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _NEVER_ASKED),
 }
+CARDS: Final = "assets/cards"
+"""A folder in which every file is named by what is in it; so one rule does."""
 _FOR_A_YEAR: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 _NAMED_BY_CONTENT: Final = re.compile(r"[.-][0-9a-f]{8,32}(?:$|\.)")
 _TYPES: Final = {
@@ -103,9 +105,9 @@ def _unchanging(places: Iterable[str]) -> Iterator[str]:
             continue
         parts = place.split("/")
         for number, part in enumerate(parts):
-            if parts[0] == "assets" and _NAMED_BY_CONTENT.search(part):
-                last = number == len(parts) - 1
-                yield f"/{'/'.join(parts[: number + 1])}{'' if last else '/*'}"
+            here = "/".join(parts[: number + 1])
+            if parts[0] == "assets" and (_NAMED_BY_CONTENT.search(part) or here == CARDS):
+                yield f"/{here}" if here == place else f"/{here}/*"
                 break
 
 
