@@ -1,4 +1,4 @@
-"""Reads `_headers` as the strictest of its hosts does: it joins values of several rules by commas."""
+"""Reads `_headers` as its strictest host does: values of several rules are joined by commas."""
 
 import re
 from pathlib import Path
