@@ -42,8 +42,8 @@ from kith.theme.context import page_context, site_context
 log = logging.getLogger("mkdocs.plugins.kith")
 _BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
 _ROOTED = (  # the Markdown extensions that read folders
-    *("citations", "references", "explainers", "figures", "glossary", "helplines"),
-    *("questionnaires", "claimlist", "doors"),
+    *("citations", "claimlist", "doors", "explainers", "figures", "glossary", "helplines"),
+    *("questionnaires", "references", "teaching"),
 )
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
@@ -184,7 +184,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             }
         finished = self.recall.finished if self.recall else set()
         url = config.site_url or ""
-        return Site(self.kept, config.site_name, url, self._serving, keys, finished)
+        name, description = config.site_name, config.site_description or ""
+        return Site(self.kept, name, description, url, self._serving, keys, finished)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stages 3 and 4, and the report."""
