@@ -1,12 +1,14 @@
-"""The command line: kith build | check | serve | new | retractions."""
+"""The command line: kith build | check | serve | pack | new | retractions."""
 
 import argparse
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from kith.bibliography.retracting import crossref
 from kith.bibliography.retracting.look_up import look_up
+from kith.content.rules.reviews import check_reviews, current_day
 from kith.explainers.new import new_explainer, next_steps
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
@@ -25,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "build": _build,
         "check": _check,
         "serve": _serve,
+        "pack": _pack,
         "new": _new,
         "retractions": _retractions,
     }
@@ -47,7 +50,9 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         heard = sys.stdout if options.format == "text" else sys.stderr
         for line in fix.fix_files(sorted(project.bibliography.glob("*.bib")), project.root):
             print(line, file=heard, flush=True)
-    return _report(prepare(project).problems, options.format)
+    prepared = prepare(project)
+    problems = [*prepared.problems, *check_reviews(prepared.pages, current_day())]
+    return _report(problems, options.format, advice=options.advice)
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
@@ -59,6 +64,17 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
         return subprocess.run(command, cwd=project.root, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _pack(project: Project, options: argparse.Namespace) -> int:
+    # Imported here: no other command has need of these.
+    from kith.mkdocs_plugin import render
+    from kith.site.stick import pack_site
+
+    problems = build(project, render)
+    if not has_errors(problems):
+        problems += pack_site(project, Path(options.output), with_pdf=options.pdf)
+    return _report(problems)
 
 
 def _new(project: Project, options: argparse.Namespace) -> int:
@@ -77,9 +93,9 @@ def _retractions(project: Project, options: argparse.Namespace) -> int:
         return 1
 
 
-def _report(problems: Sequence[Problem], form: str = "text") -> int:
+def _report(problems: Sequence[Problem], form: str = "text", *, advice: bool = False) -> int:
     """Print every problem, in the order of the files, and how many there are."""
-    print(report(problems, form))
+    print(report(problems, form, advice=advice))
     return int(has_errors(problems))
 
 
@@ -102,12 +118,20 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=FORMS, default="text", help="how to list it (default: text)"
     )
     check.add_argument(
+        "--advice", action="store_true", help="list the advice on words and sentences too"
+    )
+    check.add_argument(
         "--fix",
         action="store_true",
         help="first mend in bibliography/ what can be mended without a doubt",
     )
     serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on changes")
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    pack = commands.add_parser("pack", help="build, and pack the site into one zip for a stick")
+    pack.add_argument("--output", default="dist/kith.zip", help="(default: dist/kith.zip)")
+    pack.add_argument(
+        "--pdf", action="store_true", help="put PDFs of each plan into it, made by Chromium"
+    )
     new = commands.add_parser("new", help="write the folder of a new explainer, which runs at once")
     new.add_argument("kind", choices=["explainer"], help="what to make")
     new.add_argument("title", help='its title in words, such as "Two neighbours"')

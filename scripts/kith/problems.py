@@ -6,12 +6,16 @@ returns problems instead of raising; they are printed once, all together, at the
 This module knows nothing of Markdown, BibTeX or MkDocs.
 """
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Final, Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
+EDITORS_RULES: Final = Path(__file__).parent / "content" / "rules" / "rules.toml"
+"""Rules on words and pages, with the reason of each: data that editors may change."""
 
 RULES: Final[dict[str, tuple[Severity, str]]] = {
     # id: (severity, what the rule asks for)
@@ -64,6 +68,15 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "claim/id": ("error", "A claim has an id of its own over the whole site, for links."),
     "claim/citation": ("error", "A claim cites the sources that its verdict rests on."),
     "claim/option": ("error", "A claim has only options that exist, and they can be read."),
+    "teach/minutes": ("error", "The minutes of a plan's steps add up to those it names."),
+    "teach/step": ("error", "A plan has steps; it begins with an opening, ends with a closing."),
+    "teach/debrief": ("error", "Where people do or see something, a debrief follows."),
+    "teach/section": ("error", "A plan says what to do in distress, how to adapt, how it went."),
+    "teach/self-check": ("error", "In a plan, the self-check is about invented people only."),
+    "teach/slide": ("error", "A slide fits 1024 x 768 pixels at a projector's size of letters."),
+    "teach/leaf": ("error", "A plan has at most one handout and one card, a page each."),
+    "teach/outside": ("error", "Facilitator's words and other parts of a plan stand in a plan."),
+    "teach/check": ("error", "A quiz has a question, options, what is right, and why."),
     "explainer/unknown": ("error", "An explainer block names a folder in explainers/."),
     "explainer/option": ("error", "An explainer block has only options that exist."),
     "explainer/manifest": ("error", "explainer.toml is complete and well formed."),
@@ -76,11 +89,24 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "questionnaire/unknown": ("error", "A questionnaire block names a folder in explainers/."),
     "questionnaire/file": ("error", "questionnaire.toml is complete and well formed."),
     "help/line": ("error", "A line in help.toml can be reached, and was looked up on a day."),
+    "figure/file": ("error", "A figure's file is complete, and its data can be drawn."),
+    "figure/unknown": ("error", "A figure block names a file in content/figures/."),
+    "figure/unused": ("warning", "Every figure is shown on some page."),
+    "glossary/term": ("error", "A term in glossary.toml is complete and well formed."),
+    "glossary/duplicate": ("error", "A word stands for one term of the glossary."),
+    "glossary/source": ("error", "A term's source stands in the bibliography."),
+    "glossary/article": ("warning", "A term's article is a page of the site; else it is left out."),
+    "glossary/order": ("error", "The terms of the glossary are sorted."),
     "site/link": ("error", "Links inside the site lead somewhere."),
     "site/third-party": ("error", "A page loads nothing from another host."),
     "site/html": ("error", "Built pages are well formed: one h1, no id twice."),
     "site/generator": ("error", "The site generator has nothing to complain of."),
+    "pack/pdf": ("error", "A PDF is tagged, and a handout or a card has one page."),
     "build/setup": ("error", "What the build needs is installed."),
+    **{
+        rule["id"]: (rule["severity"], rule["meaning"])
+        for rule in tomllib.loads(EDITORS_RULES.read_text("utf-8"))["rules"]
+    },
 }
 
 
@@ -111,7 +137,7 @@ class Problem:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether a build with these problems must fail; warnings alone do not."""
+    """Whether a build with these problems must fail; warnings and advice alone do not."""
     return any(problem.severity == "error" for problem in problems)
 
 
