@@ -205,9 +205,8 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish.write_works(publication, site.kept)
     publish_worker(site.kept, site.name, site.description)
     site.kept.sweep()
-    if not site.live_reload:  # a preview changes while it is read: there is nothing to keep
+    if not site.live_reload:  # a preview is not kept; its server sends no twins, its reader waits
         publish_list(site.kept)
-    if not site.live_reload:  # the preview's server sends no twins, and its reader waits
         write_twins(folder / "assets", prepared.project.cache / "twins")
 
 
