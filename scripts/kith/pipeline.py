@@ -218,8 +218,8 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish.write_works(publication, site.kept)
     publish_worker(site.kept, site.name, site.description)
     site.kept.sweep()
-    publish_list(site.kept)
-    if not site.live_reload:  # the preview's server needs none of this, and its reader waits
+    if not site.live_reload:  # a preview needs none of this, and its reader waits
+        publish_list(site.kept)
         write_lists(sharing, prepared.pages, site.kept)
         write_headers(site.kept)
         write_twins(folder / "assets", prepared.project.cache / "twins")
