@@ -116,7 +116,7 @@ def prepare_publication(
     }
     labels = {work.key: build_labels([work])[work.key] for work in records.values()}
     try:
-        formatted = csl.format_entries(records.values(), labels, library.style, cache, alone=True)
+        formatted = csl.format_entries(records.values(), labels, library.style, cache)
     except RuntimeError:  # the library has said what is wrong with the style
         formatted = {}
     entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
