@@ -73,7 +73,8 @@ def format_entries(
             entries[key] = kept
     missing = sorted(records.keys() - entries.keys())
     for key, inlines in _run_pandoc([records[key] for key in missing], style).items():
-        entries[key] = _restore(inlines, labels[key], years[key])
+        changed = labels[key].letter or _STAND_IN_SLASH in records[key]
+        entries[key] = _restore(inlines, labels[key], years[key]) if changed else inlines
         cache.put(names[key], entries[key])
     return entries
 

@@ -12,7 +12,7 @@ Both blocks are put into the page as finished HTML. Without a script the full li
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.util import AtomicString
@@ -23,6 +23,7 @@ from kith.content.claims.elements import badge, claim_id, verdict_id, verdict_li
 from kith.content.claims.records import Claim, Claims, read_claims
 from kith.content.claims.verdicts import VERDICTS
 from kith.content.pages import page_titles, page_url
+from kith.elements import to_html
 from kith.project import current_project
 from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
 
@@ -142,4 +143,4 @@ def _slug(page: str) -> str:
 
 
 def _html(element: Element) -> str:
-    return tostring(element, encoding="unicode", method="html")
+    return to_html(element)
