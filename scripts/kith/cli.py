@@ -1,9 +1,10 @@
-"""The command line: kith build | check | serve | new | retractions."""
+"""The command line: kith build | check | serve | pack | new | retractions."""
 
 import argparse
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from kith.bibliography.retracting import crossref
 from kith.bibliography.retracting.look_up import look_up
@@ -25,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "build": _build,
         "check": _check,
         "serve": _serve,
+        "pack": _pack,
         "new": _new,
         "retractions": _retractions,
     }
@@ -59,6 +61,17 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
         return subprocess.run(command, cwd=project.root, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _pack(project: Project, options: argparse.Namespace) -> int:
+    # Imported here: no other command has need of these.
+    from kith.mkdocs_plugin import render
+    from kith.site.stick import pack_site
+
+    problems = build(project, render)
+    if not has_errors(problems):
+        problems += pack_site(project, Path(options.output), with_pdf=options.pdf)
+    return _report(problems)
 
 
 def _new(project: Project, options: argparse.Namespace) -> int:
@@ -108,6 +121,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on changes")
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    pack = commands.add_parser("pack", help="build, and pack the site into one zip for a stick")
+    pack.add_argument("--output", default="dist/kith.zip", help="(default: dist/kith.zip)")
+    pack.add_argument(
+        "--pdf", action="store_true", help="put PDFs of each plan into it, made by Chromium"
+    )
     new = commands.add_parser("new", help="write the folder of a new explainer, which runs at once")
     new.add_argument("kind", choices=["explainer"], help="what to make")
     new.add_argument("title", help='its title in words, such as "Two neighbours"')

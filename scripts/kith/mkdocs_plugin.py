@@ -46,6 +46,7 @@ _EXTENSIONS = (
     "kith.explainers",
     "kith.questionnaires",
     "kith.claimlist",
+    "kith.teaching",
 )
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
@@ -187,7 +188,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             }
         finished = self.recall.finished if self.recall else set()
         url = config.site_url or ""
-        return Site(self.kept, config.site_name, url, self._serving, keys, finished)
+        name, description = config.site_name, config.site_description or ""
+        return Site(self.kept, name, description, url, self._serving, keys, finished)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stages 3 and 4, and the report."""

@@ -25,6 +25,8 @@ from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
 from kith.content.help import read_help
 from kith.content.pages import Page, page_address, page_url, read_pages
+from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
+from kith.content.teaching.publish import publish_sources
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
 from kith.explainers.listing import publish_code
@@ -40,6 +42,7 @@ from kith.site.complete import Step, complete_pages, make_links_relative, make_t
 from kith.site.kept import KeptSite
 from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
+from kith.theme.offline import publish_list, publish_worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,17 @@ class Site:
 
     kept: KeptSite
     name: str
+    description: str = ""
     url: str = ""  # where it will be published, if that is known
     live_reload: bool = False  # a preview, whose server adds a script to each page
     keys: Mapping[str, str] = field(default_factory=dict)  # place: what the page is made from
     finished: Container[str] = ()  # places of pages that an earlier build has completed
 
 
-BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "questionnaire", "verdicts")
+BLOCKS: Final = (
+    *("bibliography", "check", "claim", "claims", "explainer", "questionnaire", "verdicts"),
+    *PLAN_BLOCKS,
+)
 """The names after /// that the site's Markdown extensions draw."""
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -108,6 +115,7 @@ def prepare(project: Project) -> Prepared:
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
         *check_claims(claims),
+        *check_teaching(pages),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
         *recording_problems,
@@ -148,6 +156,7 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.kept)
     publish_recordings(prepared.recordings, folder)
+    publish_sources(prepared.pages, site.kept)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
@@ -158,7 +167,9 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     ]
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
+    publish_worker(site.kept, site.name, site.description)
     site.kept.sweep()
+    publish_list(site.kept)
     if not site.live_reload:  # the preview's server sends no twins, and its reader waits
         write_twins(folder / "assets", prepared.project.cache / "twins")
 

@@ -31,11 +31,31 @@ function start() {
   if (document.querySelector("[data-part=room]")) {
     import("./room.mjs").then((room) => room.start());
   }
+  if (document.querySelector("[data-part=kit]")) {
+    import("./kit.mjs").then((kit) => kit.start());
+  }
+  if (document.querySelector("[data-part=check]")) {
+    import("./check.mjs").then((check) => check.start());
+  }
+  const offline = document.querySelector("[data-part=offline]");
+  if (offline) {
+    import("./offline-page.mjs").then((page) => page.start(offline));
+  }
   const embedded = document.querySelector("[data-part=embed-page]");
   if (embedded) {
     import("./embed-page.mjs").then((page) => page.start(embedded));
   }
 }
+
+// What a reader keeps of the site is looked after where nothing private happens.
+if (navigator.serviceWorker?.controller && !document.querySelector("kith-self-check")) {
+  import("./offline.mjs").then((offline) => offline.refresh()).catch(() => {});
+}
+addEventListener(
+  "kith:result",
+  () => import("./offline-start.mjs").then((offline) => offline.keepWhatWasStarted(), () => {}),
+  { once: true },
+);
 
 // Material replaces the content in place when instant navigation is on, and says so here.
 if (window.document$) {
