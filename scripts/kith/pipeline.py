@@ -26,11 +26,12 @@ from kith.content.claims.review import add_reviews
 from kith.content.help import read_help
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
+from kith.content.teaching.codes import publish_codes
 from kith.content.teaching.publish import publish_sources
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
 from kith.explainers.listing import publish_code
-from kith.explainers.manifest import read_manifests
+from kith.explainers.manifest import Manifest, read_manifests
 from kith.explainers.questionnaire import read_questionnaires
 from kith.explainers.questionnaire_markdown import check_questionnaires
 from kith.explainers.recording import Recording, publish_recordings, record_all
@@ -54,6 +55,7 @@ class Prepared:
     pages: list[Page]
     citings: Citings
     claims: Claims
+    manifests: Mapping[str, Manifest]
     runtime: Runtime | None
     embed_pages: Mapping[str, str]  # their Markdown, by path below content/
     recordings: list[Recording]
@@ -126,7 +128,7 @@ def prepare(project: Project) -> Prepared:
     embedded = embed_pages(manifests, pages)
     save_shelves()
     return Prepared(
-        project, library, pages, citings, claims, runtime, embedded, recordings, problems
+        project, library, pages, citings, claims, manifests, runtime, embedded, recordings, problems
     )
 
 
@@ -157,6 +159,7 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
         publish_runtime(prepared.runtime, site.kept)
     publish_recordings(prepared.recordings, folder)
     publish_sources(prepared.pages, site.kept)
+    publish_codes(prepared.pages, prepared.manifests, site.kept, site.url)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),

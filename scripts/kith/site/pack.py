@@ -79,19 +79,21 @@ def _copy(site: Path) -> dict[str, bytes]:
     modules = {
         place.removeprefix(_SCRIPTS): data.decode("utf-8")
         for place, data in files.items()
-        if place.startswith(_SCRIPTS) and place.endswith(".mjs") and "worker" not in place
+        if place.startswith(_SCRIPTS) and place.endswith(".mjs") and not is_of_worker(place)
     }
-    files[f"{_SCRIPTS}kith.classic.js"] = bundle(_for_pages(files, modules), _ENTRY).encode()
+    files[f"{_SCRIPTS}kith.classic.js"] = bundle(modules, _ENTRY).encode()
     files[f"{_SCRIPTS}stick.js"] = (_STICK / "stick.js").read_bytes()
     files["assets/css/stick.css"] = (_STICK / "stick.css").read_bytes()
     files["kith_server.py"] = (_STICK / "kith_server.py").read_bytes()
     return files
 
 
-def _for_pages(files: Mapping[str, bytes], modules: dict[str, str]) -> dict[str, str]:
-    """The modules of pages: with `worker-line`, which speaks to workers, and without those."""
-    line = f"{_SCRIPTS}worker-line.mjs"
-    return {**modules, "worker-line.mjs": files[line].decode("utf-8")} if line in files else modules
+def is_of_worker(place: str) -> bool:
+    """Whether a module runs in a worker, which a page that was opened as a file cannot have.
+
+    worker-line.mjs is the page's own end of the line.
+    """
+    return "worker" in place and not place.endswith("worker-line.mjs")
 
 
 def copy_page(place: str, html: str) -> str:

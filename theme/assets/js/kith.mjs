@@ -11,7 +11,12 @@ function start() {
   startChrome();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
-    import("./replay.mjs").then((replay) => replay.start());
+    import("./replay.mjs").then((replay) => {
+      replay.start();
+      if (location.hash.startsWith("#show=")) {
+        import("./show-link.mjs").then((link) => link.start());
+      }
+    });
   }
   if (document.querySelector("kith-self-check")) {
     import("./self-check.mjs");

@@ -5,6 +5,7 @@
  * projector mode, over itself. The presenter's window shows notes, the next slide and the time. No
  * part of it needs a network.
  */
+import { codeOf, NO_CODE } from "./codes.mjs";
 import { element } from "./dom.mjs";
 import { PresenterWindow } from "./presenter.mjs";
 import { readSlides } from "./slides-read.mjs";
@@ -47,6 +48,7 @@ class Slides {
     const buttons = [
       ["←", "Slide before", "ArrowLeft"],
       ["→", "Next slide", "ArrowRight"],
+      ["QR", "QR code of this page", "q"],
       ["Notes", "Notes in a second window", "n"],
       ["Leave", "Leave the slides", "Escape"],
     ].map(([words, name, key]) => {
@@ -102,6 +104,7 @@ class Slides {
       End: () => this.#show(last),
       n: () => this.#openPresenter(),
       p: () => this.#project(),
+      q: () => this.#scan(),
       Escape: () => this.#leave(),
     };
     const act = acts[key.length === 1 ? key.toLowerCase() : key];
@@ -133,6 +136,13 @@ class Slides {
   #fit() {
     const stage = this.#stage;
     stage.classList.toggle("slides__stage--long", stage.scrollHeight > stage.clientHeight + 1);
+  }
+
+  /** The page's QR code in the place of the slide, until the next key. */
+  #scan() {
+    const figure = codeOf("page") ?? element("p", {}, NO_CODE);
+    this.#stage.replaceChildren(figure);
+    this.#stage.dataset.kind = "code";
   }
 
   #openPresenter() {
