@@ -112,8 +112,8 @@ def test_the_meaning_of_a_verdict_is_a_link_away_and_the_choice_stays(reader: Re
 def test_it_works_by_keyboard_alone(reader: Reader) -> None:
     page = open_claims(reader)
     page.get_by_label("Words").focus()
-    page.keyboard.type("petrie")
-    found = containing(page, "petrie")
+    page.keyboard.type("morphine")
+    found = containing(page, "morphine")
     expect_shown(page, found)
     for label in ("Verdict", "Article"):
         page.keyboard.press("Tab")

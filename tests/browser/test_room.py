@@ -466,7 +466,9 @@ def test_the_snippet_works_on_another_site(
         page.goto(f"{elsewhere.address}host.html")
         iframe = page.locator("iframe")
         assert iframe.get_attribute("title") == "Mini Rat Park"
-        inside = next(frame for frame in page.frames if frame.url == server.address + EMBED)
+        inside = iframe.element_handle().content_frame()
+        assert inside
+        inside.wait_for_url(server.address + EMBED)
         expect(part(inside, "headline")).to_be_visible()
         expect(iframe).not_to_have_attribute("height", "900")
         fits = "document.documentElement.scrollHeight <= innerHeight + 1"
