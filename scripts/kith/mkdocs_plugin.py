@@ -30,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from kith.bibliography.pages.publish import SHELL, SHELL_PAGE
 from kith.bibliography.writing.export import Exports
 from kith.cache import machine
+from kith.content.neighbours import read_next
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
 from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
@@ -47,7 +48,9 @@ _EXTENSIONS = (
     "kith.questionnaires",
     "kith.claimlist",
     "kith.teaching",
+    "kith.doors",
 )
+HELP_PAGE: Final = "help.md"
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
 
@@ -73,6 +76,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         project = current_project(str(Path(config.config_file_path).parent))
         for name in _EXTENSIONS:
             config.mdx_configs.setdefault(name, {})["root"] = str(project.root)
+        config.mdx_configs["kith.doors"]["nav"] = config.nav or []
         config.mdx_configs["kith.citations"].setdefault("language", config.theme["language"])
         _date_the_build(project)
         if not self.driven:
@@ -80,6 +84,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
+        config.extra["kith"] = _told_to_templates(self.prepared)
         self.recall = None
         return config
 
@@ -164,7 +169,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """What templates print and Jinja should not compute: dates as text, reading time."""
+        """What templates print and Jinja should not compute: dates, reading time, neighbours."""
         del nav
         if self.recall:
             self.recall.after_search(page, _search_entries(config))
@@ -174,6 +179,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 if field in page.meta:
                     page.meta[field] = str(page.meta[field])
             page.meta["minutes_to_read"] = known.minutes_to_read
+            if known.is_article:
+                page.meta["read_next"] = read_next(known, self._pages.values(), config.nav)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
@@ -239,6 +246,16 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
     finally:
         logger.removeHandler(heard)
     return plugin.site(config), heard.problems
+
+
+def _told_to_templates(prepared: Prepared) -> dict[str, Any]:
+    """What every page shows and no template can find out: its typefaces, where help is."""
+    fonts = prepared.fonts
+    return {
+        "faces": fonts.sheet if fonts else "",
+        "preload": fonts.preload if fonts else [],
+        "help": page_url(HELP_PAGE) if any(p.name == HELP_PAGE for p in prepared.pages) else "",
+    }
 
 
 def _settings(config: MkDocsConfig) -> str:

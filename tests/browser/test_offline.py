@@ -1,4 +1,4 @@
-"""A copy kept in the browser: every page and every model without a server, and it goes when told."""
+"""A copy kept in the browser: all pages and models without a server, and it goes when told."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -108,7 +108,9 @@ def test_a_copy_can_be_taken_away(
     page.locator("[data-offline=forget]").click()
     expect(page.locator("[data-part=offline-said]")).to_contain_text("Nothing is kept")
     assert caches_of(page) == []
-    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+    assert (
+        page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+    )
 
 
 def test_an_update_is_fetched_and_the_old_copy_goes_when_no_page_stands_on_it(

@@ -1,4 +1,4 @@
-"""A packed copy in both its ways: opened as files, and served by the small server that it brings."""
+"""A packed copy in both its ways: opened as files, and served by the server that it brings."""
 
 import subprocess
 import sys

@@ -165,7 +165,9 @@ def test_the_model_of_a_slide_fills_the_window_and_hands_are_counted(reader: Rea
     page.keyboard.press("Escape")
     expect(page.locator(".slides")).to_be_visible()
     expect(page.locator(".tally")).to_have_count(0)
-    assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.includes('kith'))") == []
+    assert (
+        page.evaluate("() => Object.keys(localStorage).filter((key) => key.includes('kith'))") == []
+    )
 
 
 def test_a_quiz_says_what_was_chosen_and_keeps_nothing(reader: Reader) -> None:

@@ -12,11 +12,13 @@ MODULES = {
     "a.mjs": 'import { two as second, Three } from "./b.mjs";\nimport * as b from "./b.mjs";\n'
     "/** @type {import('./b.mjs').X} */\nlog(second(), new Three().name, Object.keys(b).join());\n"
     'import("./late.mjs").then(({ said }) => log(said, import.meta.url));\n'
-    'const name = "late";\nimport(`./${name}.mjs`).then((late) => late.change() || log(late.said));\n'
+    'const name = "late";\n'
+    "import(`./${name}.mjs`).then((late) => late.change() || log(late.said));\n"
     'import("./missing.mjs").catch(() => log("missing"));\n',
     "b.mjs": "export function two() {\n  return one + 1;\n}\nconst one = 1;\n"
     'export class Three {\n  name = "three";\n}\nexport const FOUR = 4;\n',
-    "late.mjs": 'log("once");\nexport let said = "old";\nexport function change() {\n  said = "new";\n}\n',
+    "late.mjs": 'log("once");\nexport let said = "old";\n'
+    'export function change() {\n  said = "new";\n}\n',
 }
 
 
@@ -38,7 +40,7 @@ def test_a_bundle_does_what_its_modules_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        'export default 1;\n',
+        "export default 1;\n",
         'export { x } from "./b.mjs";\n',
         'import x from "./b.mjs";\n',
         "import(name);\n",

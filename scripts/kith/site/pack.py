@@ -1,8 +1,8 @@
 """Packs the built site into one zip file to be carried on a stick.
 
-Opened as files its pages read, print, search, play recordings and answer quizzes; for live Python the
-zip brings a small server. `stick/` holds what only a packed copy has. The same site gives the same
-bytes: order, dates and rights of the entries are fixed. What the files are about is not known here.
+Opened as files its pages read, print, search, play recordings and answer quizzes; for live Python
+the zip brings a small server. `stick/` holds what only a packed copy has. The same site gives the
+same bytes: order, dates and rights of the entries are fixed. What files are about is not known.
 """
 
 import base64
@@ -32,7 +32,7 @@ _HREF: Final = re.compile(r'(?<=\shref=")(?P<path>[^":?#]*)(?P<rest>[?#][^"]*)?(
 _MODULE: Final = re.compile(r'[ \t]*<script src="[^"]*" type="module"></script>\n?')
 _MANIFEST: Final = re.compile(r'[ \t]*<link rel="manifest"[^>]*>\n?')
 _INDEX: Final = "search/search_index.json"
-_SELF: Final = "script-src 'self'"
+_SELF: Final = re.compile(r"\b((?:default|font|img|script|style|worker)-src) 'self'")
 
 
 def pack(site: Path, target: Path, when: int, licence: str, more: Mapping[str, bytes]) -> int:
@@ -102,14 +102,15 @@ def copy_page(place: str, html: str) -> str:
     html = _TAG.sub(lambda tag: _HREF.sub(_to_file, tag[0]), html)
     html = _MODULE.sub("", _MANIFEST.sub("", html))
     # A page opened as a file has no origin, so 'self' may match nothing.
-    html = html.replace(_SELF, f"{_SELF} file:").replace("default-src 'self'", "default-src 'self' file:")
-    html = re.sub(r"(?<=; )((?:style|img|font|worker)-src) 'self'", r"\1 'self' file:", html)
+    html = _SELF.sub(r"\1 'self' file:", html)
     head = (
         f'<link rel="stylesheet" href="{up}assets/css/stick.css">'
         f'<script src="{up}assets/js/stick.js"></script>'
     )
     html = html.replace("</head>", f"{head}</head>", 1)
-    note = '<p class="copy-note" role="note" data-part="copy-note">You are reading a packed copy.</p>'
+    note = (
+        '<p class="copy-note" role="note" data-part="copy-note">You are reading a packed copy.</p>'
+    )
     return html.replace("</body>", f"{note}</body>", 1)
 
 

@@ -101,7 +101,13 @@ def _dated(data: bytes, when: int) -> bytes:
 
 def _print(chromium: str, address: str, out: Path) -> str:
     with tempfile.TemporaryDirectory() as profile:
-        command = [chromium, *_FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={out}", address]
+        command = [
+            chromium,
+            *_FLAGS,
+            f"--user-data-dir={profile}",
+            f"--print-to-pdf={out}",
+            address,
+        ]
         try:
             done = subprocess.run(
                 command, capture_output=True, text=True, check=False, timeout=_PATIENCE_S
@@ -123,7 +129,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         ".mjs": "text/javascript",
     }
 
-    def do_GET(self) -> None:  # noqa: N802 (the base class calls it so)
+    def do_GET(self) -> None:
         path, _, asked = self.path.partition("?print=")
         if not asked:
             super().do_GET()

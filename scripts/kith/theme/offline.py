@@ -21,7 +21,9 @@ from kith.site.kept import KeptSite
 WORKER: Final = "sw.js"
 MANIFEST: Final = "manifest.webmanifest"
 LIST: Final = "offline.json"
-PAGE: Final = "offline/"  # content/offline.md: where a reader keeps the site, and is told what is not kept
+PAGE: Final = (
+    "offline/"  # content/offline.md: where a reader keeps the site, and is told what is not kept
+)
 _LEFT_OUT: Final = re.compile(
     r"(?:\.(?:br|gz|map)|sitemap\.xml)$"  # twins are for hosts, maps for programmers
     r"|^assets/javascripts/lunr/"  # other languages than the site's

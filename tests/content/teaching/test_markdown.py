@@ -30,7 +30,9 @@ def words(element: ElementTree.Element) -> str:
 
 
 def test_a_step_says_when_it_begins_and_ends(convert) -> None:  # type: ignore[no-untyped-def]
-    page = convert("## Hello (5 minutes) {kind=opening}\n\nHi.\n\n## *Talk* (70 minutes)\n\n## Other\n")
+    page = convert(
+        "## Hello (5 minutes) {kind=opening}\n\nHi.\n\n## *Talk* (70 minutes)\n\n## Other\n"
+    )
     first, second, other = page.findall("h2")
     assert (words(first), first.get("id"), first.get("data-kind")) == ("Hello", "hello", "opening")
     assert (words(second), words(other)) == ("Talk", "Other")

@@ -2,11 +2,11 @@ from collections.abc import Callable
 
 import pytest
 
+from kith.content.pages import Page, read_pages
 from kith.content.source import Source
 from kith.content.teaching.check import LEAVES, SECTIONS, check_teaching
 from kith.content.teaching.plan import is_plan, read_plan
 from kith.content.teaching.slides import LINES, height
-from kith.content.pages import Page, read_pages
 from kith.project import Project
 
 FRONT = "---\ntitle: A plan\nminutes: {minutes}\n---\n"
@@ -88,7 +88,11 @@ def test_minutes_must_add_up() -> None:
             "teach/self-check: in a room nobody should fill in",
         ),
         ("Thanks.", "/// card\nOne.\n///\n\n/// card\nTwo.\n///\n", "teach/leaf: a second card"),
-        ("Thanks.", f"/// card\n{'word ' * (LEAVES['card'] + 1)}\n///\n", "teach/leaf: the card has 71"),
+        (
+            "Thanks.",
+            f"/// card\n{'word ' * (LEAVES['card'] + 1)}\n///\n",
+            "teach/leaf: the card has 71",
+        ),
         ("## Hello (5 minutes)", "## Hello (0 minutes)", "teach/step: a step of 0 minutes"),
     ],
 )

@@ -94,9 +94,7 @@ def _check_sections(source: Source, plan: Plan) -> Iterator[Problem]:
     for title, what in SECTIONS.items():
         if title not in plan.sections:
             fix = f"add `## {title}`: {what}"
-            yield Problem(
-                source.path, 1, 1, "teach/section", f"there is no section {title!r}", fix
-            )
+            yield Problem(source.path, 1, 1, "teach/section", f"there is no section {title!r}", fix)
     for block in find_blocks(source, "questionnaire"):
         message = "in a room nobody should fill in the self-check about themselves"
         fix = f"write /// personas | {block.argument}, which shows its invented people"

@@ -3,8 +3,9 @@
     assets/codes/<page>page.svg               the page
     assets/codes/<page><explainer>.<scenario>.svg   the page, with that scenario shown
 
-They hold full addresses, so there are none while the site's address is not known. A run with settings
-of its own has none either: it would have to be drawn in the browser; the room types its run code.
+They hold full addresses, so there are none while the site's address is not known. A run with
+settings of its own has none either: that would have to be drawn in the browser; the room types its
+run code.
 """
 
 import io
@@ -34,7 +35,10 @@ def publish_codes(
     for page in pages:
         for name, fragment in _fragments(page, manifests):
             address = f"{url.rstrip('/')}/{page_address(page.name)}{fragment}"
-            place, key = f"{FOLDER}/{page_url(page.name)}{name}.svg", digest(address, segno.__version__)
+            place, key = (
+                f"{FOLDER}/{page_url(page.name)}{name}.svg",
+                digest(address, segno.__version__),
+            )
             if not site.holds(place, key):
                 site.write(place, key, draw(address))
 

@@ -54,9 +54,9 @@ def new_leaf(name: str, title: str) -> Element:
 def finish_leaf(section: Element) -> None:
     """Where it comes from, for who finds it on paper; and the button that prints it alone."""
     name = section.get("data-part", "")
-    SubElement(section, "p", {"class": "leaf__from", "data-part": "leaf-from"}).text = (
-        "Kith. Words: CC BY 4.0."
-    )
+    SubElement(
+        section, "p", {"class": "leaf__from", "data-part": "leaf-from"}
+    ).text = "Kith. Words: CC BY 4.0."
     attributes = {"type": "button", "data-prints": name, "hidden": "hidden"}
     button = SubElement(SubElement(section, "p", {"class": "leaf__tools"}), "button", attributes)
     button.text = f"Print this {LEAF_WORDS[name].lower()}"

@@ -22,9 +22,13 @@ STEP: Final = re.compile(
 )
 """A heading's text with the minutes at its end."""
 
-_HEADING: Final = re.compile(r"^(?P<level>#{2,3})[ \t]+(?P<text>.*?)[ \t]*(?:\{(?P<more>[^{}]*)\})?[ \t]*$")
+_HEADING: Final = re.compile(
+    r"^(?P<level>#{2,3})[ \t]+(?P<text>.*?)[ \t]*(?:\{(?P<more>[^{}]*)\})?[ \t]*$"
+)
 _KIND: Final = re.compile(r"\bkind=[\"']?(?P<kind>[\w-]*)")
-_OPENING: Final = re.compile(r"^/{3,}[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<title>.*?))?[ \t]*$")
+_OPENING: Final = re.compile(
+    r"^/{3,}[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<title>.*?))?[ \t]*$"
+)
 _CLOSING: Final = re.compile(r"^/{3,}[ \t]*$")
 _OPTION: Final = re.compile(r"^(?: {4}|\t)\S")
 _SHOWN: Final = {"exercise": "Exercise: ", "debrief": "", "check": ""}
@@ -142,7 +146,7 @@ def _tokens(source: Source) -> Iterator[_Token]:
         opening = _OPENING.match(line)
         heading = _HEADING.match(line)
         if opening:
-            inside = []
+            inside: list[str] = []
             for _, text in lines:
                 if _CLOSING.match(text):
                     break

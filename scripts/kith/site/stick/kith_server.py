@@ -6,6 +6,8 @@
 Needs Python 3.8 or newer and nothing else. Nobody else on the network can reach it. Ctrl+C ends it.
 """
 
+from __future__ import annotations
+
 import argparse
 import functools
 import http.server
@@ -38,7 +40,7 @@ TYPES = {
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Files of this folder, with the types that browsers want, whatever the computer's own list."""
 
-    def guess_type(self, path: object) -> str:  # type: ignore[override]
+    def guess_type(self, path: object) -> str:
         return TYPES.get(pathlib.PurePath(str(path)).suffix.lower(), TYPES[""])
 
     def end_headers(self) -> None:
@@ -51,7 +53,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 def main() -> None:
     options = argparse.ArgumentParser(description="Serve this copy of Kith to this computer alone.")
-    options.add_argument("--port", type=int, default=0, help="default: the first free one from 8765")
+    options.add_argument("--port", type=int, default=0, help="default: a free one from 8765")
     options.add_argument("--no-browser", action="store_true", help="do not open a browser")
     chosen = options.parse_args()
     server = start([chosen.port] if chosen.port else [*range(8765, 8785), 0])
