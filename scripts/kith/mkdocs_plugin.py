@@ -30,7 +30,6 @@ from mkdocs.utils.templates import TemplateContext
 from kith.bibliography.pages.publish import SHELL, SHELL_PAGE
 from kith.bibliography.writing.export import Exports
 from kith.cache import machine
-from kith.content.neighbours import read_next
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
 from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
@@ -38,6 +37,7 @@ from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
 from kith.remembered import PageMemory, Recall
 from kith.site.kept import KeptSite
+from kith.theme.context import page_context, site_context
 
 log = logging.getLogger("mkdocs.plugins.kith")
 _BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
@@ -50,7 +50,6 @@ _EXTENSIONS = (
     "kith.teaching",
     "kith.doors",
 )
-HELP_PAGE: Final = "help.md"
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
 
@@ -84,7 +83,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
-        config.extra["kith"] = _told_to_templates(self.prepared)
+        config.extra["kith"] = site_context(self.prepared.fonts, self.prepared.pages)
         self.recall = None
         return config
 
@@ -175,12 +174,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.recall.after_search(page, _search_entries(config))
         known = self._pages.get(page.file.src_uri)
         if known:
-            for field in ("reviewed", "next_review"):
-                if field in page.meta:
-                    page.meta[field] = str(page.meta[field])
-            page.meta["minutes_to_read"] = known.minutes_to_read
-            if known.is_article:
-                page.meta["read_next"] = read_next(known, self._pages.values(), config.nav)
+            page.meta.update(page_context(known, self._pages.values(), config.nav))
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
@@ -246,16 +240,6 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
     finally:
         logger.removeHandler(heard)
     return plugin.site(config), heard.problems
-
-
-def _told_to_templates(prepared: Prepared) -> dict[str, Any]:
-    """What every page shows and no template can find out: its typefaces, where help is."""
-    fonts = prepared.fonts
-    return {
-        "faces": fonts.sheet if fonts else "",
-        "preload": fonts.preload if fonts else [],
-        "help": page_url(HELP_PAGE) if any(p.name == HELP_PAGE for p in prepared.pages) else "",
-    }
 
 
 def _settings(config: MkDocsConfig) -> str:
