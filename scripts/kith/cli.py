@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kith.bibliography.retracting import crossref
 from kith.bibliography.retracting.look_up import look_up
+from kith.content.rules.reviews import check_reviews, current_day
 from kith.explainers.new import new_explainer, next_steps
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
@@ -49,7 +50,9 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         heard = sys.stdout if options.format == "text" else sys.stderr
         for line in fix.fix_files(sorted(project.bibliography.glob("*.bib")), project.root):
             print(line, file=heard, flush=True)
-    return _report(prepare(project).problems, options.format)
+    prepared = prepare(project)
+    problems = [*prepared.problems, *check_reviews(prepared.pages, current_day())]
+    return _report(problems, options.format, advice=options.advice)
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
@@ -90,9 +93,9 @@ def _retractions(project: Project, options: argparse.Namespace) -> int:
         return 1
 
 
-def _report(problems: Sequence[Problem], form: str = "text") -> int:
+def _report(problems: Sequence[Problem], form: str = "text", *, advice: bool = False) -> int:
     """Print every problem, in the order of the files, and how many there are."""
-    print(report(problems, form))
+    print(report(problems, form, advice=advice))
     return int(has_errors(problems))
 
 
@@ -113,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument(
         "--format", choices=FORMS, default="text", help="how to list it (default: text)"
+    )
+    check.add_argument(
+        "--advice", action="store_true", help="list the advice on words and sentences too"
     )
     check.add_argument(
         "--fix",

@@ -41,14 +41,9 @@ from kith.theme.context import page_context, site_context
 
 log = logging.getLogger("mkdocs.plugins.kith")
 _BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
-_EXTENSIONS = (
-    "kith.citations",
-    "kith.references",
-    "kith.explainers",
-    "kith.questionnaires",
-    "kith.claimlist",
-    "kith.teaching",
-    "kith.doors",
+_ROOTED = (  # the Markdown extensions that read folders
+    *("citations", "claimlist", "doors", "explainers", "figures", "glossary", "helplines"),
+    *("questionnaires", "references", "teaching"),
 )
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
@@ -73,8 +68,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage 1, and the repository's folder for the Markdown extensions."""
         project = current_project(str(Path(config.config_file_path).parent))
-        for name in _EXTENSIONS:
-            config.mdx_configs.setdefault(name, {})["root"] = str(project.root)
+        for name in _ROOTED:
+            config.mdx_configs.setdefault(f"kith.{name}", {})["root"] = str(project.root)
         config.mdx_configs["kith.doors"]["nav"] = config.nav or []
         config.mdx_configs["kith.citations"].setdefault("language", config.theme["language"])
         _date_the_build(project)
@@ -203,7 +198,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             # MkDocs in its strict mode fails on any warning in its log. Ours are not meant to, and
             # a preview goes on even with an error in it.
             fails = problem.severity == "error" and not self._serving
-            log.log(logging.ERROR if fails else logging.INFO, "%s", problem)
+            quiet = logging.DEBUG if problem.severity == "advice" else logging.INFO
+            log.log(logging.ERROR if fails else quiet, "%s", problem)
         if has_errors(problems) and not self._serving:
             raise Abort(f"{len(problems)} problems, listed above")
 

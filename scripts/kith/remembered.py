@@ -22,6 +22,8 @@ from kith.ahead import Ahead
 from kith.bibliography.citing.citings import Citings
 from kith.bibliography.library import Library
 from kith.cache import Shelf, digest, digest_files, machine, shelf
+from kith.content.figures.records import figure_files
+from kith.content.glossary.records import shown_glossary
 from kith.content.pages import Page
 from kith.explainers.wheel import source_files
 from kith.project import Project
@@ -33,6 +35,7 @@ _NOT_SEARCHED: Final = re.compile(
     r"<section\b[^>]*\bdata-search-exclude\b[^>]*>(?:[^<]++|<(?!/?section\b))*+</section>"
 )
 _CUT: Final = "<!--kith: not searched-->"
+_FACTS: Final = ("toc", "_title_from_render", "present_anchor_ids")
 
 
 @dataclass(slots=True)
@@ -56,6 +59,7 @@ class PageMemory:
         self._citings = citings
         self._pages = list(pages)
         self._shared = self._around = ""
+        self._glossary = shown_glossary(project)
         self.shelf: Shelf = shelf(project.cache / "kept" / "pages", machine())
 
     def share(self, settings: str, targets: str) -> None:
@@ -65,15 +69,15 @@ class PageMemory:
     def surround(self, navigation: str) -> None:
         """Tell what the templates print on each page, as soon as that is known."""
         theme = digest_files(self._project.theme.rglob("*"), self._project.root)
-        date = os.environ.get("SOURCE_DATE_EPOCH", "")
-        self._around = digest(self._shared, navigation, theme, date)
+        self._around = digest(self._shared, navigation, theme, os.getenv("SOURCE_DATE_EPOCH", ""))
 
     def content_key(self, page: Page) -> str:
-        """Of a page's text, the works it cites, and all else that its Markdown may draw from."""
-        cited = self._citings.by_page[page.name].keys
-        works = "\n".join(f"{key} {self._library.prints.get(key)}" for key in cited)
+        """Of a page's text, works, terms, and all else that its Markdown may draw from."""
+        prints, cited = self._library.prints, self._citings.by_page[page.name].keys
+        works = "\n".join(f"{key} {prints.get(key)}" for key in cited)
         drawn = self._everything if _BLOCK in page.source.body else ""
-        return digest(self._shared, page.name, page.source.text, works, drawn)
+        terms = self._glossary.prints_in(page.source.body)
+        return digest(self._shared, page.name, page.source.text, works, drawn, terms)
 
     def page_key(self, content_key: str) -> str:
         """Of a finished page. Its own reference and its tags come from text, works and settings."""
@@ -84,8 +88,9 @@ class PageMemory:
         """The digest of all folders that a block may draw from."""
         project = self._project
         texts = [f"{page.name}\n{page.source.text}" for page in self._pages]
-        files = [*project.bibliography.rglob("*"), *source_files(project)]
-        files += [*project.explainers.rglob("*.json"), project.npm / "package-lock.json"]
+        files = [*project.bibliography.rglob("*"), *source_files(project), *figure_files(project)]
+        files += [project.npm / "package-lock.json", *project.content.glob("*.toml")]
+        files += project.explainers.rglob("*.json")
         return digest(self._library.whole, digest_files(files, project.root), *texts)
 
 
@@ -260,9 +265,6 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         del record
         self.records += 1
-
-
-_FACTS: Final = ("toc", "_title_from_render", "present_anchor_ids")
 
 
 def _note(page: Any) -> Rendered:

@@ -5,6 +5,7 @@ about is not known here.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
@@ -12,16 +13,21 @@ from typing import Final
 from kith.problems import Problem
 
 
-def report(problems: Iterable[Problem], form: str = "text") -> str:
-    """The problems in one of FORMS, without a line end at the end."""
-    return FORMS[form](sorted(problems))
+def report(problems: Iterable[Problem], form: str = "text", *, advice: bool = False) -> str:
+    """The problems in one of FORMS, without a line end at the end.
+
+    Advice is counted; it is listed only where it is asked for.
+    """
+    found = sorted(problems)
+    listed = [problem for problem in found if advice or problem.severity != "advice"]
+    return FORMS[form](listed, _total(found, listed=advice), len(found) - len(listed))
 
 
-def _text(problems: Sequence[Problem]) -> str:
-    return "\n".join([*map(str, problems), _total(problems)])
+def _text(problems: Sequence[Problem], total: str, _left_out: int) -> str:
+    return "\n".join([*map(str, problems), total])
 
 
-def _github(problems: Sequence[Problem]) -> str:
+def _github(problems: Sequence[Problem], total: str, _left_out: int) -> str:
     """Workflow commands, which GitHub shows at the lines of a pull request.
 
     The form is that of GitHub's page "Workflow commands for GitHub Actions"; what is escaped in a
@@ -37,14 +43,15 @@ def _github(problems: Sequence[Problem]) -> str:
         }
         written = ",".join(f"{name}={_value(str(value))}" for name, value in values.items())
         words = f"{problem.message} - {problem.fix}" if problem.fix else problem.message
-        lines.append(f"::{problem.severity} {written}::{_message(words)}")
-    return "\n".join([*lines, _total(problems)])
+        kind = "notice" if problem.severity == "advice" else problem.severity
+        lines.append(f"::{kind} {written}::{_message(words)}")
+    return "\n".join([*lines, total])
 
 
-def _json(problems: Sequence[Problem]) -> str:
-    errors, warnings = _counts(problems)
+def _json(problems: Sequence[Problem], _total: str, left_out: int) -> str:
+    errors, warnings, advice = _counts(problems)
     rows = [{**asdict(problem), "severity": problem.severity} for problem in problems]
-    table = {"errors": errors, "warnings": warnings, "problems": rows}
+    table = {"errors": errors, "warnings": warnings, "advice": advice + left_out, "problems": rows}
     return json.dumps(table, ensure_ascii=False, indent=2)
 
 
@@ -56,17 +63,22 @@ def _value(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _total(problems: Sequence[Problem]) -> str:
-    errors, warnings = _counts(problems)
-    return f"{errors} errors, {warnings} warnings" if problems else "No problems found."
+def _total(problems: Sequence[Problem], *, listed: bool) -> str:
+    errors, warnings, advice = _counts(problems)
+    total = f"{errors} errors, {warnings} warnings" if errors + warnings else "No problems found."
+    if not advice:
+        return total
+    where = "" if listed else " (kith check --advice lists them)"
+    between = " " if total.endswith(".") else ", "
+    return f"{total}{between}{advice} pieces of advice{where}"
 
 
-def _counts(problems: Sequence[Problem]) -> tuple[int, int]:
-    errors = sum(problem.severity == "error" for problem in problems)
-    return errors, len(problems) - errors
+def _counts(problems: Sequence[Problem]) -> tuple[int, int, int]:
+    found = Counter(problem.severity for problem in problems)
+    return found["error"], found["warning"], found["advice"]
 
 
-FORMS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
+FORMS: Final[Mapping[str, Callable[[Sequence[Problem], str, int], str]]] = {
     "text": _text,
     "github": _github,
     "json": _json,
