@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from kith.announce import prepare_sharing, write_lists
 from kith.bibliography.citing.citings import Citings, find_citings
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages import publish
@@ -34,7 +35,7 @@ from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
 from kith.content.teaching.codes import publish_codes
 from kith.content.teaching.publish import publish_sources
 from kith.explainers.check import check_explainers
-from kith.explainers.embed import embed_pages, leave_out_of_sitemap
+from kith.explainers.embed import embed_pages
 from kith.explainers.listing import publish_code
 from kith.explainers.manifest import Manifest, read_manifests
 from kith.explainers.questionnaire import read_questionnaires
@@ -49,7 +50,10 @@ from kith.site.kept import KeptSite
 from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
 from kith.theme.fonts import Fonts, prepare_fonts, publish_fonts
+from kith.theme.headers import write_headers
 from kith.theme.offline import publish_list, publish_worker
+from kith.theme.scripts import defer_scripts
+from kith.theme.styles import Styles, join_styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +186,6 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     )
     folder, written = site.kept.folder, site.kept.written(".html")
     publish.write_downloads(publication, site.kept, written)
-    publish.list_works_in_sitemap(publication, folder)
-    leave_out_of_sitemap(folder)
     publish_code(prepared.project, folder)
     publish_figures(prepared.project, folder)
     if prepared.runtime:
@@ -193,12 +195,23 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish_recordings(prepared.recordings, folder)
     publish_sources(prepared.pages, site.kept)
     publish_codes(prepared.pages, prepared.manifests, site.kept, site.url)
+    styles = Styles() if site.live_reload else join_styles(site.kept)
+    sharing = prepare_sharing(
+        prepared.pages,
+        prepared.fonts,
+        site.kept,
+        prepared.project.cache,
+        site.name,
+        "" if site.live_reload else site.url,
+    )
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
         lambda place, html: _review_claims(prepared, site, names.get(place, ""), html),
+        sharing.add_tags,
         make_links_relative,
         make_tables_reachable,
+        lambda _place, html: defer_scripts(styles.replace(html)),
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
     ]
     complete_pages(site.kept, written, steps, site.keys, site.finished)
@@ -206,7 +219,9 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish_worker(site.kept, site.name, site.description)
     site.kept.sweep()
     publish_list(site.kept)
-    if not site.live_reload:  # the preview's server sends no twins, and its reader waits
+    if not site.live_reload:  # the preview's server needs none of this, and its reader waits
+        write_lists(sharing, prepared.pages, site.kept)
+        write_headers(site.kept)
         write_twins(folder / "assets", prepared.project.cache / "twins")
 
 

@@ -30,7 +30,8 @@ _FETCHED: Final = re.compile(r"^assets/(?:recordings/|code/[^/]+\.json$)")
 _TAG: Final = re.compile(r"<(?:a|area|link)\b[^>]*>")
 _HREF: Final = re.compile(r'(?<=\shref=")(?P<path>[^":?#]*)(?P<rest>[?#][^"]*)?(?=")')
 _MODULE: Final = re.compile(r'[ \t]*<script src="[^"]*" type="module"></script>\n?')
-_MANIFEST: Final = re.compile(r'[ \t]*<link rel="manifest"[^>]*>\n?')
+_NOT_FOR_FILES: Final = re.compile(r'[ \t]*<link rel="(?:manifest|preload)"[^>]*>\n?')
+_FACE: Final = re.compile(r"url\([\"']?(?P<file>[\w.-]+\.woff2)[\"']?\)")
 _INDEX: Final = "search/search_index.json"
 _SELF: Final = re.compile(r"\b((?:default|font|img|script|style|worker)-src) 'self'")
 
@@ -69,6 +70,8 @@ def _copy(site: Path) -> dict[str, bytes]:
         data = path.read_bytes()
         if place.endswith(".html"):
             data = copy_page(place, data.decode("utf-8")).encode()
+        elif place.endswith(".css"):
+            data = _with_faces(path.parent, data.decode("utf-8")).encode()
         elif _FETCHED.match(place):
             files[f"{place}.js"] = _as_script(place, data)
         files[place] = data
@@ -88,6 +91,16 @@ def _copy(site: Path) -> dict[str, bytes]:
     return files
 
 
+def _with_faces(folder: Path, css: str) -> str:
+    """A style sheet with its typefaces inside: no page that is a file may load them."""
+
+    def inline(match: re.Match[str]) -> str:
+        data = base64.b64encode((folder / match["file"]).read_bytes()).decode()
+        return f"url(data:font/woff2;base64,{data})"
+
+    return _FACE.sub(inline, css)
+
+
 def is_of_worker(place: str) -> bool:
     """Whether a module runs in a worker, which a page that was opened as a file cannot have.
 
@@ -100,9 +113,9 @@ def copy_page(place: str, html: str) -> str:
     """A page as it stands in the copy: links name files, and one script decides what to load."""
     up = "../" * place.count("/")
     html = _TAG.sub(lambda tag: _HREF.sub(_to_file, tag[0]), html)
-    html = _MODULE.sub("", _MANIFEST.sub("", html))
+    html = _MODULE.sub("", _NOT_FOR_FILES.sub("", html))
     # A page opened as a file has no origin, so 'self' may match nothing.
-    html = _SELF.sub(r"\1 'self' file:", html)
+    html = _SELF.sub(r"\1 'self' file:", html).replace("font-src 'self'", "font-src data: 'self'")
     head = (
         f'<link rel="stylesheet" href="{up}assets/css/stick.css">'
         f'<script src="{up}assets/js/stick.js"></script>'

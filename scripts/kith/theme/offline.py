@@ -31,7 +31,14 @@ _LEFT_OUT: Final = re.compile(
     rf"|^(?:{re.escape(WORKER)}|{re.escape(LIST)}|404\.html)$"
 )
 START: Final = (
-    *("assets/css/", "assets/images/", "assets/js/", "assets/stylesheets/", "assets/javascripts/"),
+    *(
+        "assets/css/",
+        "assets/fonts-",
+        "assets/images/",
+        "assets/js/",
+        "assets/stylesheets/",
+        "assets/javascripts/",
+    ),
     *("assets/recordings/", "assets/runtime/", "search/"),
 )
 """How the places begin that every page with a model needs: kept once a reader has started one."""
@@ -50,7 +57,10 @@ def publish_worker(site: KeptSite, name: str, description: str) -> None:
         "display": "minimal-ui",
         "background_color": "#faf7f2",
         "theme_color": "#faf7f2",
-        "icons": [{"src": "assets/images/favicon.png", "sizes": "48x48", "type": "image/png"}],
+        "icons": [
+            {"src": f"assets/images/{file}", "sizes": size, "type": "image/png"}
+            for file, size in (("favicon.png", "48x48"), ("touch.png", "180x180"))
+        ],
     }
     _write(site, MANIFEST, json.dumps(described, indent=1, ensure_ascii=False))
 

@@ -16,7 +16,7 @@ const MARK = `${ROOT}kept.json`;
 /** Which copy a page came from, by the page's client id. */
 const PINS = `${PREFIX}pins`;
 const OFFLINE_PAGE = `${ROOT}${"KITH-OFFLINE-PAGE"}`;
-const NAMED_BY_CONTENT = /^assets\/(runtime\/(py|vega)-[0-9a-f]+|recordings\/\w+-[0-9a-f]+)\//;
+const NAMED_BY_CONTENT = /^assets\/(runtime\/(py|vega)|recordings\/\w+|fonts)-[0-9a-f]+\//;
 /** A network that says nothing for so long counts as none, where a copy is there. */
 const PATIENCE_MS = 4000;
 

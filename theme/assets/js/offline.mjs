@@ -118,7 +118,7 @@ async function withDigest(url, digest, older, signal) {
     return same;
   }
   // Folders named by content never change, so a browser may have them already.
-  const isNamed = /\/assets\/(runtime|recordings)\/[^/]+\//.test(url);
+  const isNamed = /\/assets\/(runtime\/|recordings\/|fonts-)[^/]+\//.test(url);
   const answer = await fetch(url, { cache: isNamed ? "force-cache" : "no-cache", signal });
   if (!answer.ok || answer.redirected) {
     throw new Error(`${url.slice(ROOT.length)} could not be fetched.`);

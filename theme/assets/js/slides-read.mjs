@@ -9,7 +9,7 @@
  *   explainer: Element | null}} Slide
  */
 
-const LEFT_OUT = ".kit, .references, .cite-page, .plan-foot, .leaf, [data-kith], script";
+const LEFT_OUT = ".kit, .references, .article-foot, .cite-page, .plan-foot, .leaf, [data-kith], script";
 
 /** @returns {Slide[]} */
 export function readSlides(article) {

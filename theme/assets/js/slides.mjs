@@ -193,7 +193,7 @@ function copyOf(node) {
     one.removeAttribute("id");
   }
   for (const link of copy.querySelectorAll("a[href^='#']")) {
-    link.removeAttribute("href"); // it leads to a place behind the slides
+    link.replaceWith(...link.childNodes); // it leads to a place behind the slides
   }
   return copy;
 }
