@@ -105,7 +105,8 @@ def _address(name: str) -> str:
 def _addresses(folder: str, page: str, link: Reference) -> Iterator[str]:
     """Where a link leads in this site, if it does: a file, and a place in it if it names one.
 
-    A kind of link that is not allowed is an address that no site has.
+    A kind of link that is not allowed is an address that no site has. A fragment with = in it is no
+    place: it tells a script what to show (#for=robin).
     """
     parts = _split(link.address)
     if parts.scheme or parts.netloc:
@@ -114,7 +115,7 @@ def _addresses(folder: str, page: str, link: Reference) -> Iterator[str]:
         return
     target = _target(folder, page, parts.path)
     yield target
-    if parts.fragment and not parts.fragment.startswith("__"):
+    if parts.fragment and "=" not in parts.fragment and not parts.fragment.startswith("__"):
         yield f"{target}#{unquote(parts.fragment)}"
 
 
