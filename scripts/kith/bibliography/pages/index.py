@@ -10,54 +10,39 @@ script the full list stands there; the script shows the form and hides what does
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Any, Final
+from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block
+from pymdownx.blocks import BlocksProcessor
 
 from kith.bibliography.citing.citings import Citing, Citings, find_citings
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages.metadata import coins
 from kith.bibliography.pages.references import add_downloads, entry_html, reference_id
 from kith.bibliography.reading.work import Work
+from kith.blocks import FinishedBlock, ProjectExtension
 from kith.content.pages import page_address, page_titles
 from kith.elements import to_html
-from kith.project import current_project
 from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
 
 STEM: Final = "kith"  # of the files that hold the whole library
 
 
-class BibliographyBlock(Block):
+class BibliographyBlock(FinishedBlock):
     """The list, put into the page as finished HTML."""
 
-    NAME = "bibliography"
-
-    def on_create(self, parent: Element) -> Element:
-        """One element, whose content no later step reads or changes."""
-        place = SubElement(parent, "div", {"class": "bibliography", "data-part": "bibliography"})
-        place.text = AtomicString(self.md.htmlStash.store(self.config["html"]()))
-        return place
-
-    def on_markdown(self) -> str:
-        """Nothing inside the block is Markdown."""
-        return "raw"
+    NAME = CLASS = "bibliography"
+    TAG = "div"
 
 
-class BibliographyExtension(BlocksExtension):
+class BibliographyExtension(ProjectExtension):
     """The block `/// bibliography`."""
-
-    def __init__(self, **settings: Any) -> None:
-        self.config = {"root": ["", "Folder of the repository; the working folder when empty."]}
-        super().__init__(**settings)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Register the block; the list is made only where it is used."""
         del md
-        project = current_project(self.getConfig("root"))
+        project = self.project
 
         def html() -> str:
             library = load_library(project)

@@ -10,20 +10,21 @@ A heading of the second level that ends in minutes gets a line that says when it
 Blocks with a mistake are drawn as well as they can be: `kith.content.teaching.check` tells of it.
 """
 
-from typing import Any, ClassVar
-from xml.etree.ElementTree import Element, SubElement
+from typing import ClassVar
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from kith.blocks import DrawnBlock, ProjectExtension
 from kith.content.blocks import find_blocks
 from kith.content.pages import page_address, read_pages
 from kith.content.teaching import elements, quiz
 from kith.content.teaching.plan import STEP
 from kith.explainers.questionnaire import read_questionnaires
-from kith.project import Project, current_project
+from kith.project import Project
 
 _AFTER_ATTRIBUTES = 7  # of the steps on a tree: after attr_list (8), before headings get ids (5)
 
@@ -124,32 +125,26 @@ class CheckBlock(_Body):
         quiz.finish_quiz(block)
 
 
-class PersonasBlock(Block):
+class PersonasBlock(DrawnBlock):
     """The invented people of a questionnaire; `config` holds the project."""
 
     NAME = "personas"
     ARGUMENT = True
 
-    def on_create(self, parent: Element) -> Element:
+    def draw(self) -> Element:
         """Their stories, or an empty element where there is no such questionnaire."""
         project: Project = self.config["project"]
         name = self.argument.strip()
         found = read_questionnaires(project)[0].get(name)
         if found is None:
-            return SubElement(parent, "div", {"class": "personas personas--missing"})
+            return Element("div", {"class": "personas personas--missing"})
         holds = (
             page_address(page.name)
             for page in read_pages(project)[0]
             for block in find_blocks(page.source, "questionnaire")
             if block.argument == name
         )
-        box = elements.new_personas(found.form["personas"], next(holds, ""))
-        parent.append(box)
-        return box
-
-    def on_markdown(self) -> str:
-        """Nothing inside is Markdown."""
-        return "raw"
+        return elements.new_personas(found.form["personas"], next(holds, ""))
 
 
 class _StepTimes(Treeprocessor):
@@ -180,7 +175,7 @@ def _set_end(heading: Element, text: str) -> None:
         heading.text = text
 
 
-class TeachingExtension(BlocksExtension):
+class TeachingExtension(ProjectExtension):
     """Session plans on a page, and quizzes on any."""
 
     BLOCKS: ClassVar = (
@@ -193,10 +188,6 @@ class TeachingExtension(BlocksExtension):
         PersonasBlock,
     )
 
-    def __init__(self, **settings: Any) -> None:
-        self.config = {"root": ["", "Folder of the repository; the working folder when empty."]}
-        super().__init__(**settings)
-
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register what reads headings, beside the blocks."""
         super().extendMarkdown(md)
@@ -205,6 +196,5 @@ class TeachingExtension(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Register the blocks."""
         del md
-        project = current_project(self.getConfig("root"))
         for block in self.BLOCKS:
-            block_mgr.register(block, {"project": project})
+            block_mgr.register(block, {"project": self.project})
