@@ -1,6 +1,7 @@
-"""The three forms of a report, told from a few problems."""
+"""The forms of a report, told from a few problems."""
 
 import json
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,8 +18,29 @@ OLD = Problem("bibliography/a.bib", 12, 3, "bib/checked-old", "a was compared lo
 def test_text_is_for_people() -> None:
     assert report([UNKNOWN, OLD]).splitlines() == [
         "bibliography/a.bib:12:3 bib/checked-old a was compared long ago",
+        "",
         "content/a.md:7:5 cite/unknown-key no work has the key 'x' - did you mean y?",
-        "1 errors, 1 warnings",
+        "",
+        "1 error, 1 warning; `kith check --explain RULE` says more of a rule",
+    ]
+
+
+def test_a_checklist_has_a_box_for_each() -> None:
+    odd = Problem("content/b.md", 2, 1, "claim/citation", "a <b> of @someone", "cite it: [@key]")
+    assert report([UNKNOWN, OLD, odd], "checklist").splitlines() == [
+        "### `bibliography/a.bib`",
+        "",
+        "- [ ] line 12, `bib/checked-old`: a was compared long ago",
+        "",
+        "### `content/a.md`",
+        "",
+        "- [ ] line 7, `cite/unknown-key`: no work has the key 'x': did you mean y?",
+        "",
+        "### `content/b.md`",
+        "",
+        "- [ ] line 2, `claim/citation`: a \\<b\\> of `@someone`: cite it: \\[`@key`\\]",
+        "",
+        "2 errors, 1 warning",
     ]
 
 
@@ -28,7 +50,7 @@ def test_github_shows_each_at_its_line() -> None:
         "::a was compared long ago",
         "::error file=content/a.md,line=7,col=5,title=cite/unknown-key"
         "::no work has the key 'x' - did you mean y?",
-        "1 errors, 1 warnings",
+        "1 error, 1 warning",
     ]
 
 
@@ -88,6 +110,14 @@ def test_a_github_annotation_is_one_line_that_reads_back(path: str, words: str, 
 @given(st.sampled_from(sorted(FORMS)), st.text())
 def test_every_form_takes_any_text(form: str, words: str) -> None:
     assert report([Problem("a", 1, 1, "bib/file", words)], form)
+
+
+@given(st.text(), st.text())
+def test_a_box_is_one_line_and_holds_no_markup(path: str, words: str) -> None:
+    text = report([Problem(path, 1, 1, "bib/file", words)], "checklist")
+    (line,) = (line for line in text.split("\n") if line.startswith("- [ ]"))
+    bare = re.sub(r"\\.|`@[\w-]+`", "", line.removeprefix("- [ ] line 1, `bib/file`: "))
+    assert not re.search(r"[<>@`\[\]]", bare)
 
 
 def _unescaped(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kith.bibliography.retracting import crossref
 from kith.bibliography.retracting.look_up import look_up
+from kith.content.mend import mend_pages
 from kith.explainers.new import new_explainer, next_steps
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
@@ -40,12 +41,20 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
+    if options.explain:
+        from kith.explain import explain, unknown
+
+        said = explain(options.explain)
+        print(said or unknown(options.explain))
+        return int(said is None)
     if options.fix:
         from kith.bibliography.writing import fix  # here, with its parser of BibTeX
 
         # Another program reads what `--format json` prints: there, mends are said aside.
         heard = sys.stdout if options.format == "text" else sys.stderr
         for line in fix.fix_files(sorted(project.bibliography.glob("*.bib")), project.root):
+            print(line, file=heard, flush=True)
+        for line in mend_pages(project):
             print(line, file=heard, flush=True)
     return _report(prepare(project).problems, options.format)
 
@@ -104,7 +113,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fix",
         action="store_true",
-        help="first mend in bibliography/ what can be mended without a doubt",
+        help="first mend what can be mended without a doubt",
+    )
+    check.add_argument(
+        "--explain", metavar="RULE", default="", help="say why a rule is there, with an example"
     )
     serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on changes")
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")

@@ -1,15 +1,20 @@
-"""Problems as text: for people, for GitHub's annotations, for other programs.
+"""Problems as text: for people, for GitHub's annotations, for other programs, as a list to tick.
 
 Pure: a report is one string, with everything in the order of the files. What the problems are
 about is not known here.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from typing import Final
 
 from kith.problems import Problem
+
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|~$&@]")
+_NAME: Final = re.compile(r"(@[\w-]+)")
 
 
 def report(problems: Iterable[Problem], form: str = "text") -> str:
@@ -18,7 +23,10 @@ def report(problems: Iterable[Problem], form: str = "text") -> str:
 
 
 def _text(problems: Sequence[Problem]) -> str:
-    return "\n".join([*map(str, problems), _total(problems)])
+    """A paragraph a file; each line says its place in full, so that editors make links of it."""
+    files = ("\n".join(map(str, found)) for _, found in _by_file(problems))
+    more = "; `kith check --explain RULE` says more of a rule" if problems else ""
+    return "\n\n".join([*files, _total(problems) + more])
 
 
 def _github(problems: Sequence[Problem]) -> str:
@@ -41,6 +49,43 @@ def _github(problems: Sequence[Problem]) -> str:
     return "\n".join([*lines, _total(problems)])
 
 
+def _checklist(problems: Sequence[Problem]) -> str:
+    """Markdown with a box to tick for each, which pull requests and issues show."""
+    parts = []
+    for path, found in _by_file(problems):
+        parts += [f"### {_code(path)}", ""]
+        for problem in found:
+            words = ": ".join(filter(None, map(_plain, (problem.message, problem.fix))))
+            parts.append(f"- [ ] line {problem.line}, {_code(problem.rule)}: {words}")
+        parts.append("")
+    return "\n".join([*parts, _total(problems)])
+
+
+def _by_file(problems: Sequence[Problem]) -> Iterator[tuple[str, list[Problem]]]:
+    for path, found in groupby(problems, lambda problem: problem.path):
+        yield path, list(found)
+
+
+def _code(text: str) -> str:
+    """Text as code in Markdown: in more backticks than it holds."""
+    text = _one_line(text)
+    ticks = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    pad = " " if len(ticks) > 1 else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown and GitHub leave as it is; @names stand as code, or people are called."""
+    parts = _NAME.split(_one_line(text))
+    escaped = [_MARKUP.sub(lambda sign: f"\\{sign[0]}", part) for part in parts]
+    escaped[1::2] = [f"`{name}`" for name in parts[1::2]]
+    return "".join(escaped)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _json(problems: Sequence[Problem]) -> str:
     errors, warnings = _counts(problems)
     rows = [{**asdict(problem), "severity": problem.severity} for problem in problems]
@@ -58,7 +103,13 @@ def _value(text: str) -> str:
 
 def _total(problems: Sequence[Problem]) -> str:
     errors, warnings = _counts(problems)
-    return f"{errors} errors, {warnings} warnings" if problems else "No problems found."
+    if not problems:
+        return "No problems found."
+    return f"{_number(errors, 'error')}, {_number(warnings, 'warning')}"
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _counts(problems: Sequence[Problem]) -> tuple[int, int]:
@@ -70,4 +121,5 @@ FORMS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
     "text": _text,
     "github": _github,
     "json": _json,
+    "checklist": _checklist,
 }
