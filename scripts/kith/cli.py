@@ -1,14 +1,14 @@
-"""The command line: kith build | check | serve | new | retractions."""
+"""The command line: kith build | check | serve | new | cite | retractions."""
 
 import argparse
 import subprocess
 import sys
 from collections.abc import Sequence
 
+from kith import editing
 from kith.bibliography.retracting import crossref
 from kith.bibliography.retracting.look_up import look_up
 from kith.content.mend import mend_pages
-from kith.explainers.new import new_explainer, next_steps
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "build": _build,
         "check": _check,
         "serve": _serve,
-        "new": _new,
+        "new": editing.new,
+        "cite": editing.cite,
         "retractions": _retractions,
     }
     return commands[options.command](project, options)
@@ -68,14 +69,6 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
         return subprocess.run(command, cwd=project.root, check=False).returncode
     except KeyboardInterrupt:
         return 0
-
-
-def _new(project: Project, options: argparse.Namespace) -> int:
-    name, problems = new_explainer(project, options.title)
-    if problems:
-        return _report(problems)
-    print(next_steps(name))
-    return 0
 
 
 def _retractions(project: Project, options: argparse.Namespace) -> int:
@@ -120,12 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on changes")
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
-    new = commands.add_parser("new", help="write the folder of a new explainer, which runs at once")
-    new.add_argument("kind", choices=["explainer"], help="what to make")
-    new.add_argument("title", help='its title in words, such as "Two neighbours"')
-    retractions = commands.add_parser(
-        "retractions", help="ask Crossref which works were retracted; the only look-up"
-    )
+    editing.add_commands(commands, _address)
+    retractions = commands.add_parser("retractions", help="ask Crossref which works were retracted")
     retractions.add_argument(
         "--api", type=_address, default=crossref.API, help="its address (default: %(default)s)"
     )

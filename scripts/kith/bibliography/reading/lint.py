@@ -109,7 +109,8 @@ def _evidence(work: Work, designs: Set[str]) -> Iterator[Problem]:
             message = f"{work.key}: {name} is still to be written"
             fix = _EVIDENCE_FIXES.get(name, "say who took part: sample = {32 rats}")
             yield work.place_of(name).problem("bib/placeholder", message, fix)
-    if _is_placeholder(work.title.plain()):
+    said = [work.title.plain(), *(name.literal for name in work.creators)]
+    if any(map(_is_placeholder, [*said, *map(str, work.fields.values())])):
         message = f"{work.key}: the record is still to be written"
         fix = f"replace what says “{PLACEHOLDER}” by what stands in the work"
         yield work.place_of("title").problem("bib/placeholder", message, fix)
