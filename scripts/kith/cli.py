@@ -1,4 +1,4 @@
-"""The command line: kith build | check | serve | new | cite | retractions."""
+"""The command line: kith build | check | serve | new | cite | report | retractions."""
 
 import argparse
 import subprocess
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "serve": _serve,
         "new": editing.new,
         "cite": editing.cite,
+        "report": editing.compare,
         "retractions": _retractions,
     }
     return commands[options.command](project, options)

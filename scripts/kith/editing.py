@@ -1,4 +1,4 @@
-"""The commands that write something for an editor: `kith new` and `kith cite`.
+"""The commands that write something for an editor: `kith new`, `kith cite`, `kith report`.
 
 Here are their options and what they print; how each thing is made is in the folder's own package.
 """
@@ -60,6 +60,11 @@ def add_commands(commands: Any, address: Callable[[str], str]) -> None:
         cite.add_argument(
             f"--{option}-api", type=address, help=f"another address to ask for {name}"
         )
+    compared = commands.add_parser(
+        "report", help="say in Markdown what changes for readers since a commit"
+    )
+    compared.add_argument("base", help="the commit to compare with, such as origin/main")
+    compared.add_argument("--output", type=Path, help="a file to write to (default: print it)")
     cite.add_argument(
         "--timeout", type=float, default=0.0, help="seconds to wait for an answer (default: 20)"
     )
@@ -108,6 +113,27 @@ def cite(project: Project, options: argparse.Namespace) -> int:
             continue
         failed += sum(_add(project, work, options) for work in works)
     return int(failed > 0)
+
+
+def compare(project: Project, options: argparse.Namespace) -> int:
+    """Run `kith report`."""
+    from kith import comparison
+    from kith.comparison_report import comparison_report
+    from kith.pipeline import prepare
+
+    try:
+        with comparison.checked_out(project, options.base) as base:
+            found = comparison.compare(base, project)
+    except comparison.BaseError as error:
+        print(f"kith: {error}")
+        return 1
+    text = comparison_report(found, sorted(prepare(project).problems))
+    if options.output:
+        options.output.write_text(text, "utf-8")
+        print(f"{options.output} is written.")
+    else:
+        print(text, end="")
+    return 0
 
 
 def _found(what: str, registries: Any) -> "list[Work]":

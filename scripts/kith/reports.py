@@ -5,16 +5,13 @@ about is not known here.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import Final
 
+from kith.github import code, plain
 from kith.problems import Problem
-
-_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|~$&@]")
-_NAME: Final = re.compile(r"(@[\w-]+)")
 
 
 def report(problems: Iterable[Problem], form: str = "text") -> str:
@@ -53,10 +50,10 @@ def _checklist(problems: Sequence[Problem]) -> str:
     """Markdown with a box to tick for each, which pull requests and issues show."""
     parts = []
     for path, found in _by_file(problems):
-        parts += [f"### {_code(path)}", ""]
+        parts += [f"### {code(path)}", ""]
         for problem in found:
-            words = ": ".join(filter(None, map(_plain, (problem.message, problem.fix))))
-            parts.append(f"- [ ] line {problem.line}, {_code(problem.rule)}: {words}")
+            words = ": ".join(filter(None, map(plain, (problem.message, problem.fix))))
+            parts.append(f"- [ ] line {problem.line}, {code(problem.rule)}: {words}")
         parts.append("")
     return "\n".join([*parts, _total(problems)])
 
@@ -64,26 +61,6 @@ def _checklist(problems: Sequence[Problem]) -> str:
 def _by_file(problems: Sequence[Problem]) -> Iterator[tuple[str, list[Problem]]]:
     for path, found in groupby(problems, lambda problem: problem.path):
         yield path, list(found)
-
-
-def _code(text: str) -> str:
-    """Text as code in Markdown: in more backticks than it holds."""
-    text = _one_line(text)
-    ticks = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
-    pad = " " if len(ticks) > 1 else ""
-    return f"{ticks}{pad}{text}{pad}{ticks}"
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown and GitHub leave as it is; @names stand as code, or people are called."""
-    parts = _NAME.split(_one_line(text))
-    escaped = [_MARKUP.sub(lambda sign: f"\\{sign[0]}", part) for part in parts]
-    escaped[1::2] = [f"`{name}`" for name in parts[1::2]]
-    return "".join(escaped)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _json(problems: Sequence[Problem]) -> str:
