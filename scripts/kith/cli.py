@@ -1,9 +1,10 @@
-"""The command line: kith build | check | serve | new | cite | report | retractions."""
+"""The command line: kith build | check | serve | new | cite | report | retractions | links."""
 
 import argparse
-import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
 from kith import editing
 from kith.bibliography.retracting import crossref
@@ -17,7 +18,7 @@ from kith.reports import FORMS, report
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when an editor has something to mend."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     project = current_project(options.root)
     if not (project.root / "mkdocs.yml").exists():
         print(f"kith: there is no mkdocs.yml in {project.root}: go to the repository's folder")
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "cite": editing.cite,
         "report": editing.compare,
         "retractions": _retractions,
+        "links": _links,
     }
     return commands[options.command](project, options)
 
@@ -62,14 +64,11 @@ def _check(project: Project, options: argparse.Namespace) -> int:
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
-    address = f"127.0.0.1:{options.port}"
-    print(f"Kith will be at http://{address}/ as soon as it is built; Ctrl+C stops it.", flush=True)
-    # Not strict: a mistake is named, and the preview goes on.
-    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", address]
-    try:
-        return subprocess.run(command, cwd=project.root, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    # Imported here: other commands have no need of a site generator or a server.
+    from kith.mkdocs_plugin import render_again
+    from kith.preview import serve
+
+    return serve(project, render_again, options.port)
 
 
 def _retractions(project: Project, options: argparse.Namespace) -> int:
@@ -78,6 +77,26 @@ def _retractions(project: Project, options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("\nStopped; nothing is written.")
         return 1
+
+
+def _links(project: Project, options: argparse.Namespace) -> int:
+    from kith.site.outside import Asker, links_report, look, outside_links
+
+    def say(line: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{line[:78]:78}", end="", file=sys.stderr, flush=True)
+
+    try:
+        found = look(outside_links(project), Asker(), say)
+    except KeyboardInterrupt:
+        print("\nStopped; nothing is written.")
+        return 1
+    text = links_report(found, datetime.now(UTC).date().isoformat())
+    if options.output:
+        options.output.write_text(text, "utf-8")
+    else:
+        print(text, end="")
+    return int(any(one.verdict == "gone" for one in found))
 
 
 def _report(problems: Sequence[Problem], form: str = "text") -> int:
@@ -93,7 +112,8 @@ def _address(text: str) -> str:
     return text
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Every command and its options."""
     parser = argparse.ArgumentParser(prog="kith", description=__doc__)
     parser.add_argument("--root", default="", help="folder of the repository (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -119,4 +139,6 @@ def _parser() -> argparse.ArgumentParser:
     retractions.add_argument(
         "--api", type=_address, default=crossref.API, help="its address (default: %(default)s)"
     )
+    links = commands.add_parser("links", help="ask whether links to other sites lead somewhere")
+    links.add_argument("--output", type=Path, help="a file to write to (default: print it)")
     return parser

@@ -35,6 +35,8 @@ def add_commands(commands: Any, address: Callable[[str], str]) -> None:
     article = kinds.add_parser("article", help="a page in a section, and its line in the menu")
     article.add_argument("title", help='its title in words, such as "Two neighbours"')
     article.add_argument("--section", default="learn", help="a folder of content/ (default: learn)")
+    session = kinds.add_parser("session", help="a plan for a session with a group")
+    session.add_argument("title", help='its title in words, such as "A taster in half an hour"')
     claim = kinds.add_parser("claim", help="a claim to be judged, at the end of a page")
     claim.add_argument("title", help="the claim in a story's own words")
     claim.add_argument("--page", default="", help="such as learn/rat-park.md; else it is printed")
@@ -90,6 +92,8 @@ def new(project: Project, options: argparse.Namespace) -> int:
     key = getattr(options, "cite", "") or _some_key(project)
     if options.kind == "article":
         made = content.new_article(project, options.title, options.section, key, _today())
+    elif options.kind == "session":
+        made = content.new_session(project, options.title, key, _today())
     else:
         made = content.new_claim(project, options.title, options.page, options.verdict, key)
     return _end(made.said, made.problems)

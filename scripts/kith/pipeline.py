@@ -67,6 +67,7 @@ class Site:
     live_reload: bool = False  # a preview, whose server adds a script to each page
     keys: Mapping[str, str] = field(default_factory=dict)  # place: what the page is made from
     finished: Container[str] = ()  # places of pages that an earlier build has completed
+    to_publish: bool = True  # a preview's server sends no twins, and its reader waits
 
 
 BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "questionnaire", "verdicts")
@@ -159,7 +160,7 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
     site.kept.sweep()
-    if not site.live_reload:  # the preview's server sends no twins, and its reader waits
+    if site.to_publish:
         write_twins(folder / "assets", prepared.project.cache / "twins")
 
 

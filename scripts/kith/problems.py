@@ -81,6 +81,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "site/link": ("error", "Links inside the site lead somewhere."),
     "site/third-party": ("error", "A page loads nothing from another host."),
     "site/html": ("error", "Built pages are well formed: one h1, no id twice."),
+    "site/template": ("error", "Every template of the theme can be read and drawn."),
     "site/generator": ("error", "The site generator has nothing to complain of."),
     "build/setup": ("error", "What the build needs is installed."),
 }

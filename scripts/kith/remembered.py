@@ -28,6 +28,11 @@ from kith.project import Project
 from kith.site.kept import KeptSite
 
 _BLOCK: Final = "///"
+_BLOCK_NAME: Final = re.compile(r"^[ \t]*/{3,}[ \t]*([^\s|]+)", re.MULTILINE)
+_OF_ITSELF: Final = {"claim"}
+_OF_MODELS: Final = {"claim", "explainer"}
+"""Blocks that draw from nothing else than the page, its works and, the second, the explainers."""
+
 # A section without another one in it, so that its end is the next.
 _NOT_SEARCHED: Final = re.compile(
     r"<section\b[^>]*\bdata-search-exclude\b[^>]*>(?:[^<]++|<(?!/?section\b))*+</section>"
@@ -72,12 +77,32 @@ class PageMemory:
         """Of a page's text, the works it cites, and all else that its Markdown may draw from."""
         cited = self._citings.by_page[page.name].keys
         works = "\n".join(f"{key} {self._library.prints.get(key)}" for key in cited)
-        drawn = self._everything if _BLOCK in page.source.body else ""
+        drawn = self._drawn(page.source.body)
         return digest(self._shared, page.name, page.source.text, works, drawn)
 
     def page_key(self, content_key: str) -> str:
         """Of a finished page. Its own reference and its tags come from text, works and settings."""
         return digest(content_key, self._around)
+
+    def _drawn(self, body: str) -> str:
+        """What the blocks of a page draw from, besides its text and the works that it cites."""
+        if _BLOCK not in body:
+            return ""
+        names = set(_BLOCK_NAME.findall(body))
+        if names == _OF_ITSELF:
+            return ""
+        return self._models if names and names <= _OF_MODELS else self._everything
+
+    @cached_property
+    def _models(self) -> str:
+        """The digest of the explainers, and of the works that they name."""
+        project = self._project
+        files = [*source_files(project), *project.explainers.rglob("*.json")]
+        files.append(project.npm / "package-lock.json")
+        texts = (path.read_text("utf-8", "replace") for path in project.explainers.glob("*/*.toml"))
+        named = {key for text in texts for key in re.findall(r'"([\w-]+)"', text)}
+        works = (f"{key} {self._library.prints.get(key)}" for key in sorted(named))
+        return digest(digest_files(files, project.root), *works)
 
     @cached_property
     def _everything(self) -> str:

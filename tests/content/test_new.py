@@ -1,5 +1,6 @@
 """`kith new article` and `kith new claim`: they pass the check, and say what is left to write."""
 
+import importlib.util
 import json
 from collections.abc import Callable
 from datetime import date
@@ -60,6 +61,19 @@ def test_a_new_article_passes_and_stands_in_the_menu(
     assert "new/file content/learn/what-company-can-do.md is there already" in (
         capsys.readouterr().out
     )
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("kith.content.teaching") is None, reason="no plans are read here"
+)
+def test_a_new_session_passes(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project()
+    assert main(["--root", str(project.root), "new", "session", "An hour on company"]) == 0
+    assert "content/teach/an-hour-on-company.md is there" in capsys.readouterr().out
+    rules = problems(project, capsys, "content/teach/an-hour-on-company.md")
+    assert not {rule for rule in rules if RULES[rule][0] == "error"}
 
 
 def test_a_new_claim_passes_wherever_it_goes(make_project: MakeProject) -> None:

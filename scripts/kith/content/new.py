@@ -1,4 +1,4 @@
-"""Writes a new article, or a new claim on a page: words to replace, which already pass the check.
+"""Writes a new article, session or claim on a page: words to replace, which already pass the check.
 
 The skeletons are in skeletons/. Nothing is ever written over. Whatever stands in the way is a
 problem, and then nothing is written.
@@ -25,6 +25,9 @@ from kith.project import Project
 MARK: Final = "Replace me"
 """How each place begins that only an editor can write."""
 
+SESSIONS: Final = "teach"
+"""The section of the plans for sessions."""
+
 _SKELETONS: Final = Path(__file__).with_name("skeletons")
 _LONGEST: Final = 120
 _FIX: Final = "mend what it names, then try again"
@@ -39,7 +42,19 @@ class Made:
     problems: list[Problem] = field(default_factory=list)
 
 
-def new_article(project: Project, title: str, section: str, key: str, today: date) -> Made:
+def new_session(project: Project, title: str, key: str, today: date) -> Made:
+    """A plan for a session with a group, in the folder of plans."""
+    return new_article(project, title, SESSIONS, key, today, skeleton="session.md")
+
+
+def new_article(
+    project: Project,
+    title: str,
+    section: str,
+    key: str,
+    today: date,
+    skeleton: str = "article.md",
+) -> Made:
     """A page in a section, and its line in the menu; `key` is that of a work to show citing by."""
     title = " ".join(title.split())
     complaint = complaint_of(title) or _section_complaint(project, section)
@@ -58,7 +73,7 @@ def new_article(project: Project, title: str, section: str, key: str, today: dat
         "next_year": _a_year_after(today).isoformat(),
         "key": key,
     }
-    wrong = write_new(project, path, fill("article.md", values))
+    wrong = write_new(project, path, fill(skeleton, values))
     if wrong:
         return Made(problems=[wrong])
     settings = project.root / "mkdocs.yml"

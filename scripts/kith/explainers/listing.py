@@ -13,6 +13,7 @@ from typing import Final
 from pygments.lexers.python import PythonLexer
 from pygments.token import STANDARD_TYPES, Text, _TokenType
 
+from kith.cache import digest, machine, shelf
 from kith.project import Project
 
 FOLDER: Final = "assets/code"  # below the site
@@ -40,6 +41,7 @@ def text_address(explainer: str, name: str) -> str:
 
 def publish_code(project: Project, site: Path) -> None:
     """Write the text of every file and one listing for each explainer into the built site."""
+    kept = shelf(project.cache / "kept" / "code", machine())
     for manifest in sorted(project.explainers.glob("*/explainer.toml")):
         explainer = manifest.parent.name
         listing = []
@@ -48,7 +50,11 @@ def publish_code(project: Project, site: Path) -> None:
             copy = site / text_address(explainer, name)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, "utf-8", newline="")
-            listing.append({"name": name, "runs": colour(text)})
+            runs = kept.get(digest(text))
+            if not isinstance(runs, list):
+                runs = colour(text)
+                kept.put(digest(text), runs)
+            listing.append({"name": name, "runs": runs})
         body = json.dumps(listing, ensure_ascii=False, separators=(",", ":"))
         (site / FOLDER / f"{explainer}.json").write_text(body, "utf-8")
 
