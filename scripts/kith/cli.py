@@ -1,4 +1,4 @@
-"""The command line: kith build | check | serve | new | cite | report | retractions | links."""
+"""The command line: every command of `kith`, its options and what it prints."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ from kith import editing
 from kith.bibliography.retracting import crossref
 from kith.bibliography.retracting.look_up import look_up
 from kith.content.mend import mend_pages
+from kith.keys import write_keys
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "report": editing.compare,
         "retractions": _retractions,
         "links": _links,
+        "schemas": _schemas,
     }
     return commands[options.command](project, options)
 
@@ -60,7 +62,9 @@ def _check(project: Project, options: argparse.Namespace) -> int:
             print(line, file=heard, flush=True)
         for line in mend_pages(project):
             print(line, file=heard, flush=True)
-    return _report(prepare(project).problems, options.format)
+    prepared = prepare(project)
+    write_keys(project, prepared.library)
+    return _report(prepared.problems, options.format)
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
@@ -99,6 +103,17 @@ def _links(project: Project, options: argparse.Namespace) -> int:
     return int(any(one.verdict == "gone" for one in found))
 
 
+def _schemas(project: Project, options: argparse.Namespace) -> int:
+    del options
+    from kith.schemas import files
+
+    for place, text in files(project).items():
+        (project.root / place).parent.mkdir(parents=True, exist_ok=True)
+        (project.root / place).write_text(text, "utf-8")
+        print(f"{place} is written.")
+    return 0
+
+
 def _report(problems: Sequence[Problem], form: str = "text") -> int:
     """Print every problem, in the order of the files, and how many there are."""
     print(report(problems, form))
@@ -114,7 +129,9 @@ def _address(text: str) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """Every command and its options."""
-    parser = argparse.ArgumentParser(prog="kith", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="kith", description="Kith: build, check and edit the site."
+    )
     parser.add_argument("--root", default="", help="folder of the repository (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="build the whole site into site/")
@@ -141,4 +158,5 @@ def parser() -> argparse.ArgumentParser:
     )
     links = commands.add_parser("links", help="ask whether links to other sites lead somewhere")
     links.add_argument("--output", type=Path, help="a file to write to (default: print it)")
+    commands.add_parser("schemas", help="write schemas and snippets for editors of text")
     return parser
