@@ -20,16 +20,16 @@ from previewing import previewing
 PICTURES = ROOT / ".github" / "pictures"
 PAGE = "content/learn/a-neighbour-at-the-door.md"
 BODY = """\
-Anna's story goes round: a neighbour knocked every Tuesday, and that was what kept her well.
+This page is a sample: its words and its one work are made up to show how a page is made.
 
 ## What was measured
 
-One trial asked this of many people at once. Those whose neighbours called on them did a little
-better than those who got a letter [@muler2024].
+Say here who was asked, how many they were, and what was counted. Then cite the work in which
+it can be read [@muler2024].
 
 ## What follows from it
 
-A knock at the door is no treatment. It may still be a good thing to have.
+Say here what a reader can do with it, and where the evidence ends.
 """
 LARGEST = 100_000  # bytes of one picture
 
@@ -88,7 +88,7 @@ def test_a_first_article(
     git(clone, "checkout", "-q", "-b", "neighbour")
 
     # A reference, by its DOI.
-    finding = "People whose neighbours called on them did a little better."
+    finding = "A sample of the sentence that says what a work found."
     said = kith(
         clone,
         *("cite", "10.5555/neighbours", "--to", "peer-support"),
@@ -103,7 +103,7 @@ def test_a_first_article(
 
     # Words, with a slip in the key.
     text = (clone / PAGE).read_text("utf-8")
-    head = text.split("---\n")[1].replace("Replace me: ", "It says ")
+    head = text.split("---\n")[1].replace("Replace me: ", "Sample: ")
     (clone / PAGE).write_text(f"---\n{head}---\n\n{BODY}", "utf-8")
     said = kith(clone, "check", code=1)
     slip = "cite/unknown-key no work has the key 'muler2024' - did you mean muller2024?"
@@ -123,6 +123,7 @@ def test_a_first_article(
         expect(box.get_by_text("On this page:")).to_have_count(0)
         page.get_by_text("(Müller et al., 2024)").hover()
         expect(page.get_by_text(finding).first).to_be_visible()
+        page.wait_for_timeout(500)  # the card fades in
         picture(page, "mended", update_golden)
         page.close()
 
@@ -136,7 +137,7 @@ def test_a_first_article(
     assert (
         "- `muller2024`: Müller, A. B., van den Berg, J., \\& The Neighbours Group. (2024)." in told
     )
-    assert "+A knock at the door is no treatment." in told
+    assert "+Say here what a reader can do with it, and where the evidence ends." in told
     assert "- [ ] `/learn/a-neighbour-at-the-door/` (text)" in told
     assert (clone / "mkdocs.yml").read_text("utf-8").count("a-neighbour-at-the-door.md") == 1
 

@@ -20,6 +20,7 @@ from typing import Final
 
 from kith.content.blocks import find_blocks
 from kith.content.pages import page_url
+from kith.explainers.runtime import last_runtime
 from kith.generator import failure
 from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
 from kith.preview_server import PreviewServer, State
@@ -68,8 +69,15 @@ class Builder:
         self._first = True
         self._prepared: Prepared | None = None
 
-    def build(self) -> tuple[bool, list[Problem]]:
-        """Whether the whole site lies in the folder now, and all that is wrong with it."""
+    def build(self, *, soon: bool = False) -> tuple[bool, list[Problem]]:
+        """Whether the whole site lies in the folder now, and all that is wrong with it.
+
+        `soon` leaves the browser's Python as it was, which takes the longest to make.
+        """
+        with last_runtime() if soon else contextlib.nullcontext():
+            return self._build()
+
+    def _build(self) -> tuple[bool, list[Problem]]:
         known: list[Problem] = []
         try:
             prepared = self._prepared = prepare(self._project)
@@ -147,17 +155,22 @@ class Preview:
                 continue
             while (later := self._settled()) != now:
                 now = later
-            changed = sorted(path for path, _ in now.items() ^ seen.items())
+            changed = sorted({path for path, _ in now.items() ^ seen.items()})
             seen = now
-            self.build(dict.fromkeys(changed))
+            models = self.project.relative(self.project.explainers)
+            soon = any(path.startswith(f"{models}/") for path in changed)
+            built = self.build(changed, soon=soon)
+            if soon and built and self.look() == seen:
+                self.build(["(the browser's Python)"])
 
-    def build(self, changed: Iterable[str]) -> None:
-        """Build once, show what came of it, and say so."""
+    def build(self, changed: Iterable[str], *, soon: bool = False) -> bool:
+        """Build once, show what came of it, and say so; whether there is a whole site."""
         start = time.perf_counter()
-        built, problems = self.builder.build()
+        built, problems = self.builder.build(soon=soon)
         places = take_over(self.builder.folder, self.server.folder) if built else set()
         self._say(list(changed), built, problems, time.perf_counter() - start)
         self.server.show(State(built, problems, self.builder.places(problems)), places)
+        return built
 
     def look(self) -> Signatures:
         """Size and date of every file that a build reads."""
