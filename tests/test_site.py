@@ -106,7 +106,7 @@ def test_a_work_says_which_claims_are_judged_with_it(site: Path) -> None:
     section = html.partition('class="work__claims"')[2].partition("</section>")[0]
     assert 'href="../../learn/rat-park/#claim-overdose"' in section
     assert "</svg>Wrong</span>" in section
-    uncited = (site / "references/litt2009/index.html").read_text("utf-8")
+    uncited = (site / "references/gage2019/index.html").read_text("utf-8")
     assert "work__claims" not in uncited
 
 

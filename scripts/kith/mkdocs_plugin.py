@@ -28,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from kith.bibliography.pages.publish import SHELL, SHELL_PAGE
 from kith.bibliography.writing.export import Exports
 from kith.cache import machine
+from kith.content.neighbours import read_next
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
 from kith.generator import (
@@ -36,6 +37,7 @@ from kith.generator import (
     failure,
     generator_problem,
     settings_text,
+    told_to_templates,
 )
 from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
 from kith.problems import Problem, has_errors
@@ -51,6 +53,7 @@ _EXTENSIONS = (
     "kith.explainers",
     "kith.questionnaires",
     "kith.claimlist",
+    "kith.doors",
 )
 
 
@@ -77,6 +80,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         project = current_project(str(Path(config.config_file_path).parent))
         for name in _EXTENSIONS:
             config.mdx_configs.setdefault(name, {})["root"] = str(project.root)
+        config.mdx_configs["kith.doors"]["nav"] = config.nav or []
         config.mdx_configs["kith.citations"].setdefault("language", config.theme["language"])
         date_the_build(project)
         if not self.driven:
@@ -84,6 +88,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
+        config.extra["kith"] = told_to_templates(self.prepared)
         self.recall = None
         if self.environment:
             config.theme.get_env = partial(self.environment.of, config.theme)  # type: ignore[method-assign]
@@ -170,7 +175,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """What templates print and Jinja should not compute: dates as text, reading time."""
+        """What templates print and Jinja should not compute: dates, reading time, neighbours."""
         del nav
         if self.recall:
             self.recall.after_search(page, _search_entries(config))
@@ -180,6 +185,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 if field in page.meta:
                     page.meta[field] = str(page.meta[field])
             page.meta["minutes_to_read"] = known.minutes_to_read
+            if known.is_article:
+                page.meta["read_next"] = read_next(known, self._pages.values(), config.nav)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)

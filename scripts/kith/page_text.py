@@ -59,8 +59,10 @@ def _extensions(project: Project) -> dict[str, Any]:
         name, config = next(iter(item.items())) if isinstance(item, dict) else (item, {})
         if name.startswith("kith.") and name in own:
             extension: Extension = own[name].load()(**(config or {}))
-            if "root" in extension.getConfigs():
-                extension.setConfig("root", str(project.root))
+            given = {"root": str(project.root), "nav": settings.get("nav") or []}
+            for name, value in given.items():
+                if name in extension.getConfigs():
+                    extension.setConfig(name, value)
             extensions.append(extension)
         else:
             extensions.append(name)

@@ -24,6 +24,7 @@ from kith.content.claims.check import check_claims
 from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
 from kith.content.help import read_help
+from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
@@ -40,6 +41,7 @@ from kith.site.complete import Step, complete_pages, make_links_relative, make_t
 from kith.site.kept import KeptSite
 from kith.site.twins import write_twins
 from kith.theme.csp import add_policy
+from kith.theme.fonts import Fonts, prepare_fonts, publish_fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Prepared:
     citings: Citings
     claims: Claims
     runtime: Runtime | None
+    fonts: Fonts | None
     embed_pages: Mapping[str, str]  # their Markdown, by path below content/
     recordings: list[Recording]
     problems: list[Problem]
@@ -70,7 +73,10 @@ class Site:
     to_publish: bool = True  # a preview's server sends no twins, and its reader waits
 
 
-BLOCKS: Final = ("bibliography", "claim", "claims", "explainer", "questionnaire", "verdicts")
+BLOCKS: Final = (
+    *("articles", "bibliography", "claim", "claims", "door", "explainer", "newest-claims"),
+    *("questionnaire", "verdicts"),
+)
 """The names after /// that the site's Markdown extensions draw."""
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -97,6 +103,8 @@ def prepare(project: Project) -> Prepared:
     manifests, manifest_problems = read_manifests(project)
     recordings, recording_problems = record_all(project, manifests)
     runtime, runtime_problems = prepare_runtime(project)
+    # Without npm's packages the runtime has said so, and pages have the reader's own typefaces.
+    fonts, _ = prepare_fonts(project)
     cited = {name: found.keys for name, found in citings.by_page.items()}
     used = {key for keys in cited.values() for key in keys}
     used |= {key for manifest in manifests.values() for key in manifest.sources}
@@ -106,6 +114,7 @@ def prepare(project: Project) -> Prepared:
         *lint.unused(library.works, used),
         *lint.retracted_unsaid(library.works, cited_without_saying(pages, cited)),
         *page_problems,
+        *check_next(pages),
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
         *check_claims(claims),
@@ -119,7 +128,7 @@ def prepare(project: Project) -> Prepared:
     embedded = embed_pages(manifests, pages)
     save_shelves()
     return Prepared(
-        project, library, pages, citings, claims, runtime, embedded, recordings, problems
+        project, library, pages, citings, claims, runtime, fonts, embedded, recordings, problems
     )
 
 
@@ -148,6 +157,8 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish_code(prepared.project, folder)
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.kept)
+    if prepared.fonts:
+        publish_fonts(prepared.fonts, site.kept)
     publish_recordings(prepared.recordings, folder)
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [

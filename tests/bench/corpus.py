@@ -58,6 +58,8 @@ def write_kith(root: Path, size: Size, *, cited: bool = True, whole_nav: bool = 
     (root / ".cache" / "npm").symlink_to(ROOT / ".cache" / "npm")
     for source in (ROOT / "bibliography").glob("*.toml"):
         _write(root / "bibliography" / source.name, source.read_text("utf-8"))
+    for source in (ROOT / "content").glob("*.toml"):  # what the theme's own parts read
+        _write(root / "content" / source.name, source.read_text("utf-8"))
     _write_pages(root, size, cited=cited)
     settings = _settings()
     nav = _nav(settings, size, whole_nav)

@@ -83,27 +83,10 @@ def test_a_live_part_that_does_not_come_is_told_and_fetched_again(
 # --- Speed --------------------------------------------------------------------------------------
 
 
-def test_the_page_is_not_held_up_by_runs_and_drawings(reader: Reader) -> None:
-    """Scripts, styles and layout of a whole run take the page's own thread less than 50 ms.
-
-    Counted is the processor's time, since other work on the machine makes any task last longer.
-    """
+def test_the_library_of_charts_stays_out_of_the_page(reader: Reader) -> None:
+    """It works in a worker of its own; what that spares the page is measured in tests/bench."""
     page = reader.open()
-    page.wait_for_load_state("networkidle")
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
-
-    def busy() -> float:
-        metrics = session.send("Performance.getMetrics")["metrics"]
-        ours = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
-        return 1000 * sum(float(item["value"]) for item in metrics if item["name"] in ours)
-
-    costs = []
-    for name in ("run", *["seed"] * 6):
-        before = busy()
-        run_and_wait(page, action(page, name).click)
-        costs.append(busy() - before)
-    assert max(costs) < 50, costs
+    run_and_wait(page, action(page, "run").click)
     assert page.evaluate("typeof window.vega") == "undefined"
 
 

@@ -99,5 +99,6 @@ def test_without_a_script_everything_is_there(make_reader: Callable[..., Reader]
     expect(page.locator("kith-explainer [data-part=drawing] svg").first).to_be_visible()
     expect(page.locator("kith-explainer [data-part=controls]")).to_be_hidden()
     expect(page.locator("kith-explainer [data-part=headline]")).to_contain_text("In this run")
-    page.locator("kith-explainer details summary").first.click()
-    expect(page.locator("kith-explainer [data-part=table]").first).to_be_visible()
+    numbers = page.locator("kith-explainer details.explainer__data").first
+    numbers.locator("summary").click()
+    expect(numbers.locator("[data-part=table]")).to_be_visible()

@@ -197,7 +197,7 @@ def test_without_a_script_all_is_there_and_the_answer_opens(
 
 def test_a_run_of_ones_own_takes_the_named_scenarios_words_away(reader: Reader) -> None:
     page = reader.open()
-    result_of(page, page.get_by_role("button", name="Run it").click)
+    result_of(page, page.get_by_role("button", name="Run it", exact=True).click)
     for name in ("badge", "idea", "guess"):
         expect(part(page, name)).to_have_count(0)
     expect(part(page, "limit")).to_be_visible()
@@ -466,13 +466,15 @@ def test_the_snippet_works_on_another_site(
         page.goto(f"{elsewhere.address}host.html")
         iframe = page.locator("iframe")
         assert iframe.get_attribute("title") == "Mini Rat Park"
-        inside = next(frame for frame in page.frames if frame.url == server.address + EMBED)
+        inside = iframe.element_handle().content_frame()
+        assert inside
+        inside.wait_for_url(server.address + EMBED)
         expect(part(inside, "headline")).to_be_visible()
         expect(iframe).not_to_have_attribute("height", "900")
         fits = "document.documentElement.scrollHeight <= innerHeight + 1"
         page.wait_for_timeout(300)
         assert inside.evaluate(fits)
-        inside.get_by_role("button", name="Run it").click()
+        inside.get_by_role("button", name="Run it", exact=True).click()
         expect(part(inside, "status")).to_contain_text("Done", timeout=START_MS)
         expect(part(inside, "scenario")).to_contain_text("Your own run")
 

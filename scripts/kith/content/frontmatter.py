@@ -16,6 +16,7 @@ from kith.problems import Problem, nearest
 
 AUDIENCES: Final = ("public", "trainers", "professionals")
 KEY_POINTS: Final = 3
+READ_NEXT: Final = 3  # pages at most
 # The loader in C reads as the one in Python does, ten times as fast; not every machine has it.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -53,6 +54,11 @@ def _is_audience(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(item in AUDIENCES for item in value)
 
 
+def _is_next(value: object) -> bool:
+    several = isinstance(value, list) and len(value) <= READ_NEXT and _is_list_of_text(value)
+    return several or _is_text(value)
+
+
 FIELDS: Final[Mapping[str, Field]] = {
     "title": Field(True, "a line of text", _is_text),
     "description": Field(True, "one sentence", _is_text),
@@ -62,6 +68,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     "reviewer": Field(True, 'a person\'s name, or "none yet"', _is_text),
     "audience": Field(True, f"a list out of {', '.join(AUDIENCES)}", _is_audience),
     "content_note": Field(False, "a sentence", _is_text),
+    "next": Field(False, "a page such as learn/rat-park.md, or up to three", _is_next),
     "published": Field(False, "a date such as 2026-11-21", _is_date),
     "search": Field(False, "exclude: true, for a page that search leaves out", _is_mapping),
 }

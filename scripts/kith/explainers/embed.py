@@ -27,7 +27,7 @@ def embed_pages(manifests: Mapping[str, Manifest], pages: Iterable[Page]) -> dic
     A page names the first article that holds the explainer, which search engines should prefer.
     """
     articles: dict[str, Page] = {}
-    for page in pages:
+    for page in sorted(pages, key=lambda page: not page.is_article):  # the home page shows one too
         for block in find_blocks(page.source, "explainer"):
             articles.setdefault(block.argument, page)
     return {

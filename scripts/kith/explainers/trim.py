@@ -25,7 +25,8 @@ from types import CodeType
 # look at a quiet start would miss them.
 LATE = (
     *("traceback", "linecache", "zipfile", "tarfile", "tempfile", "shutil"),
-    *("importlib.metadata", "importlib.resources", "importlib.readers"),
+    *("importlib.metadata", "importlib.resources", "importlib.resources._adapters"),
+    "importlib.readers",
 )
 # Not modules, and looked for by name: the second decodes names in zip files.
 ALWAYS = ("_sysconfigdata", "encodings/cp437.py")

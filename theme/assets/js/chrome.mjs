@@ -23,7 +23,13 @@ function newButton(label, box) {
   button.dataset.opens = label.htmlFor;
   button.append(...label.childNodes);
   const showState = () => button.setAttribute("aria-expanded", String(box.checked));
-  button.addEventListener("click", () => box.click());
+  button.addEventListener("click", () => {
+    box.click();
+    if (box.checked && box.id === "__search") {
+      // Material's own attempt comes while the field is still out of sight.
+      requestAnimationFrame(() => document.querySelector(".md-search__input")?.focus());
+    }
+  });
   box.addEventListener("change", showState);
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && box.checked) {

@@ -5,10 +5,14 @@
  */
 
 import { start as startChrome } from "./chrome.mjs";
+import { start as startExit } from "./exit.mjs";
+import { start as startSearch } from "./search.mjs";
 
 /** Start the features this page has; safe to call again when the page's content is replaced. */
 function start() {
+  startExit();
   startChrome();
+  startSearch();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
     import("./replay.mjs").then((replay) => replay.start());

@@ -15,13 +15,12 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown import Markdown
-from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block
 
 from kith.content.claims.elements import badge, claim_id, verdict_id, verdict_line
 from kith.content.claims.records import Claim, Claims, read_claims
 from kith.content.claims.verdicts import VERDICTS
+from kith.content.finished import FinishedBlock
 from kith.content.pages import page_titles, page_url
 from kith.project import current_project
 from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
@@ -29,33 +28,14 @@ from kith.theme.filters import add_clear, add_input, add_select, counted, new_co
 _BODY: Final = "\0"  # where a body goes that is HTML already; no text of a page holds it
 
 
-class _FinishedBlock(Block):
-    """A block without options whose content no later step reads or changes."""
-
-    CLASS = ""
-    SEARCHED = True
-
-    def on_create(self, parent: Element) -> Element:
-        """One element."""
-        place = SubElement(parent, "section", {"class": self.CLASS, "data-part": self.CLASS})
-        if not self.SEARCHED:
-            place.set("data-search-exclude", "")
-        place.text = AtomicString(self.md.htmlStash.store(self.config["html"]()))
-        return place
-
-    def on_markdown(self) -> str:
-        """Nothing inside the block is Markdown."""
-        return "raw"
-
-
-class ClaimsBlock(_FinishedBlock):
+class ClaimsBlock(FinishedBlock):
     """All claims; the site's search finds them on their own pages, and not here again."""
 
     NAME = CLASS = "claims"
     SEARCHED = False
 
 
-class VerdictsBlock(_FinishedBlock):
+class VerdictsBlock(FinishedBlock):
     """What the verdicts mean."""
 
     NAME = CLASS = "verdicts"
