@@ -51,8 +51,8 @@ def test_a_change_in_the_view_is_seen_and_named(make_project: Callable[..., Proj
     kept = draw_pictures(project, "rat_park")
     file = project.explainers / "rat_park/groups.py"
     text = file.read_text("utf-8")
-    assert '("Alone", 0)' in text
-    file.write_text(text.replace('("Alone", 0)', '("Lonely", 0)'), "utf-8")
+    assert '("Alone", 0,' in text
+    file.write_text(text.replace('("Alone", 0,', '("Lonely", 0,'), "utf-8")
     now = draw_pictures(project, "rat_park")
     found = "".join(difference(kept[name], now[name]) for name in kept)
     assert found.startswith("words gone: Alone")
