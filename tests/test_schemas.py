@@ -36,6 +36,8 @@ def complaints(schema: dict[str, Any], value: object, place: str = "") -> Iterat
     """What a schema of ours has against a value: as much of JSON Schema as ours use."""
     if isinstance(value, datetime.date):
         value = value.isoformat()  # as an editor's program sees it
+    if "anyOf" in schema and all(list(complaints(one, value)) for one in schema["anyOf"]):
+        yield f"{place}: none of the ways"
     kind, is_flag = schema.get("type"), isinstance(value, bool)
     if kind and (not isinstance(value, TYPES[kind]) or (kind == "integer" and is_flag)):
         yield f"{place}: not {kind}"
@@ -66,8 +68,6 @@ def _of_table(schema: dict[str, Any], value: dict[str, Any], place: str) -> Iter
     for name in schema.get("required", ()):
         if name not in value:
             yield f"{place}: no {name}"
-    if "anyOf" in schema and all(list(complaints(one, value)) for one in schema["anyOf"]):
-        yield f"{place}: none of the ways"
     if len(value) < schema.get("minProperties", 0):
         yield f"{place}: empty"
     more = schema.get("additionalProperties", True)

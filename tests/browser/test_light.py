@@ -54,11 +54,10 @@ SHIFTS = """() => new Promise((resolve) => {
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(
-    "path", ["", ARTICLE, "claims/", "references/", "references/alexander1978/", "try/recovery-capital/"]
+    "path",
+    ["", ARTICLE, "claims/", "references/", "references/alexander1978/", "try/recovery-capital/"],
 )
-def test_nothing_moves_under_a_readers_eyes(
-    make_reader: MakeReader, path: str, width: int
-) -> None:
+def test_nothing_moves_under_a_readers_eyes(make_reader: MakeReader, path: str, width: int) -> None:
     page = make_reader(viewport={"width": width, "height": 800}).open(path)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)

@@ -106,7 +106,9 @@ def test_the_pictures_are_all_there_and_small() -> None:
 @pytest.mark.parametrize("name", ["home", "article"])
 def test_what_should_be_noticed_is_noticed(name: str) -> None:
     """The wrong palette, a line more above, the bar gone, a panel of another colour."""
-    light, dark = (Image.open(PICTURES / f"{name}-360-{s}.png").convert("RGB") for s in ("light", "dark"))
+    light, dark = (
+        Image.open(PICTURES / f"{name}-360-{s}.png").convert("RGB") for s in ("light", "dark")
+    )
     ground = light.getpixel((2, light.height // 2))
     assert share_that_differs(light, light) == 0
     assert share_that_differs(light, dark) > SHARE
