@@ -65,6 +65,7 @@ def test_json_is_one_value() -> None:
     assert json.loads(report([UNKNOWN, OLD], "json")) == {
         "errors": 1,
         "warnings": 1,
+        "advice": 0,
         "problems": [
             {
                 "path": "bibliography/a.bib",
@@ -90,7 +91,27 @@ def test_json_is_one_value() -> None:
 
 def test_nothing_wrong_is_said_too() -> None:
     assert report([]) == report([], "github") == "No problems found."
-    assert json.loads(report([], "json")) == {"errors": 0, "warnings": 0, "problems": []}
+    nothing = {"errors": 0, "warnings": 0, "advice": 0, "problems": []}
+    assert json.loads(report([], "json")) == nothing
+
+
+def test_advice_is_counted_and_listed_where_it_is_asked_for() -> None:
+    advice = Problem("content/a.md", 9, 1, "read/sentence", "a sentence of 40 words", "make it two")
+    total = "1 errors, 0 warnings, 1 pieces of advice"
+    assert report([advice, UNKNOWN]).splitlines()[1:] == [
+        f"{total} (kith check --advice lists them)"
+    ]
+    assert report([advice, UNKNOWN], advice=True).splitlines()[1:] == [
+        "content/a.md:9:1 read/sentence a sentence of 40 words - make it two",
+        total,
+    ]
+    assert report([advice]).startswith("No problems found. 1 pieces of advice")
+    listed = report([advice], "github", advice=True)
+    assert listed.startswith("::notice file=content/a.md,line=9")
+    told = json.loads(report([advice], "json"))
+    assert (told["advice"], told["problems"]) == (1, [])
+    told = json.loads(report([advice], "json", advice=True))
+    assert (told["advice"], len(told["problems"])) == (1, 1)
 
 
 @given(st.text(), st.text(), st.text())

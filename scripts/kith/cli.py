@@ -10,6 +10,7 @@ from kith import editing
 from kith.bibliography.retracting import crossref
 from kith.bibliography.retracting.look_up import look_up
 from kith.content.mend import mend_pages
+from kith.content.rules.reviews import check_reviews, current_day
 from kith.keys import write_keys
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
@@ -64,7 +65,10 @@ def _check(project: Project, options: argparse.Namespace) -> int:
             print(line, file=heard, flush=True)
     prepared = prepare(project)
     write_keys(project, prepared.library)
-    return _report(prepared.problems, options.format)
+    problems = [*prepared.problems, *check_reviews(prepared.pages, current_day())]
+    code = _report(problems, options.format, advice=options.advice)
+    left = any(problem.rule.endswith("/placeholder") for problem in problems)
+    return int(bool(code or (options.finished and left)))
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
@@ -114,9 +118,9 @@ def _schemas(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(problems: Sequence[Problem], form: str = "text") -> int:
+def _report(problems: Sequence[Problem], form: str = "text", *, advice: bool = False) -> int:
     """Print every problem, in the order of the files, and how many there are."""
-    print(report(problems, form))
+    print(report(problems, form, advice=advice))
     return int(has_errors(problems))
 
 
@@ -142,9 +146,15 @@ def parser() -> argparse.ArgumentParser:
         "--format", choices=FORMS, default="text", help="how to list it (default: text)"
     )
     check.add_argument(
+        "--advice", action="store_true", help="list the advice on words and sentences too"
+    )
+    check.add_argument(
         "--fix",
         action="store_true",
         help="first mend what can be mended without a doubt",
+    )
+    check.add_argument(
+        "--finished", action="store_true", help="fail where words to replace are left, too"
     )
     check.add_argument(
         "--explain", metavar="RULE", default="", help="say why a rule is there, with an example"

@@ -1,6 +1,7 @@
 """What `kith check --explain RULE` says: the rule's line, why it is there, one example.
 
-The words are in explanations.toml. A rule without a table there has its line alone.
+The words are in explanations.toml, those of rules on words and pages in content/rules/rules.toml.
+A rule without a table there has its line alone.
 """
 
 import textwrap
@@ -10,13 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from kith.problems import RULES, nearest
+from kith.problems import EDITORS_RULES, RULES, nearest
 
 WORDS: Final = Path(__file__).with_name("explanations.toml")
 _WIDTH: Final = 79
 _SAID: Final = {
     "error": "an error: the build stops",
     "warning": "a warning: the build goes on",
+    "advice": "advice: `kith check --advice` lists it",
 }
 
 
@@ -42,9 +44,15 @@ def explanations() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(WORDS.read_text("utf-8"))
 
 
+def _of_editors() -> Mapping[str, Mapping[str, str]]:
+    """The reasons of the rules on words and pages, which stand in a file of their own."""
+    rules = tomllib.loads(EDITORS_RULES.read_text("utf-8"))["rules"]
+    return {rule["id"]: {"why": rule["reason"]} for rule in rules}
+
+
 def _lines(rule: str) -> Iterator[str]:
     severity, meaning = RULES[rule]
-    said = explanations().get(rule, {})
+    said = explanations().get(rule) or _of_editors().get(rule, {})
     yield f"{rule} ({_SAID[severity]})"
     yield from ("", *textwrap.wrap(meaning, _WIDTH))
     if "why" in said:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from kith.content.pages import Page, page_url
+from kith.content.pages import Page
 from kith.problems import Problem
 from kith.project import Project
 
@@ -23,8 +23,6 @@ _BROKEN_LINK: Final = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '
 
 
 _PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
-
-HELP_PAGE: Final = "help.md"
 
 
 class Warnings(logging.Handler):
@@ -106,13 +104,3 @@ def date_the_build(project: Project) -> None:
     done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
     if done.returncode == 0 and done.stdout.strip():
         os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip()
-
-
-def told_to_templates(prepared: Any) -> dict[str, Any]:
-    """What every page shows and no template can find out: its typefaces, where help is."""
-    fonts = prepared.fonts
-    return {
-        "faces": fonts.sheet if fonts else "",
-        "preload": fonts.preload if fonts else [],
-        "help": page_url(HELP_PAGE) if any(p.name == HELP_PAGE for p in prepared.pages) else "",
-    }

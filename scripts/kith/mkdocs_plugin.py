@@ -28,7 +28,6 @@ from mkdocs.utils.templates import TemplateContext
 from kith.bibliography.pages.publish import SHELL, SHELL_PAGE
 from kith.bibliography.writing.export import Exports
 from kith.cache import machine
-from kith.content.neighbours import read_next
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
 from kith.generator import (
@@ -37,23 +36,20 @@ from kith.generator import (
     failure,
     generator_problem,
     settings_text,
-    told_to_templates,
 )
+from kith.page_keys import PageMemory
 from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
 from kith.problems import Problem, has_errors
 from kith.project import current_project
-from kith.remembered import PageMemory, Recall
+from kith.remembered import Recall
 from kith.site.kept import KeptSite
+from kith.theme.context import page_context, site_context
 from kith.theme.kept_env import KeptEnvironment
 
 log = logging.getLogger("mkdocs.plugins.kith")
-_EXTENSIONS = (
-    "kith.citations",
-    "kith.references",
-    "kith.explainers",
-    "kith.questionnaires",
-    "kith.claimlist",
-    "kith.doors",
+_ROOTED = (  # the Markdown extensions that read folders
+    *("citations", "claimlist", "doors", "explainers", "figures", "glossary", "helplines"),
+    *("questionnaires", "references"),
 )
 
 
@@ -78,8 +74,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage 1, and the repository's folder for the Markdown extensions."""
         project = current_project(str(Path(config.config_file_path).parent))
-        for name in _EXTENSIONS:
-            config.mdx_configs.setdefault(name, {})["root"] = str(project.root)
+        for name in _ROOTED:
+            config.mdx_configs.setdefault(f"kith.{name}", {})["root"] = str(project.root)
         config.mdx_configs["kith.doors"]["nav"] = config.nav or []
         config.mdx_configs["kith.citations"].setdefault("language", config.theme["language"])
         date_the_build(project)
@@ -88,7 +84,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
-        config.extra["kith"] = told_to_templates(self.prepared)
+        config.extra["kith"] = site_context(self.prepared.fonts, self.prepared.pages)
         self.recall = None
         if self.environment:
             config.theme.get_env = partial(self.environment.of, config.theme)  # type: ignore[method-assign]
@@ -181,12 +177,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.recall.after_search(page, _search_entries(config))
         known = self._pages.get(page.file.src_uri)
         if known:
-            for field in ("reviewed", "next_review"):
-                if field in page.meta:
-                    page.meta[field] = str(page.meta[field])
-            page.meta["minutes_to_read"] = known.minutes_to_read
-            if known.is_article:
-                page.meta["read_next"] = read_next(known, self._pages.values(), config.nav)
+            page.meta.update(page_context(known, self._pages.values(), config.nav))
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
@@ -224,7 +215,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             # MkDocs in its strict mode fails on any warning in its log. Ours are not meant to, and
             # a preview goes on even with an error in it.
             fails = problem.severity == "error" and not self._serving
-            log.log(logging.ERROR if fails else logging.INFO, "%s", problem)
+            quiet = logging.DEBUG if problem.severity == "advice" else logging.INFO
+            log.log(logging.ERROR if fails else quiet, "%s", problem)
         if has_errors(problems) and not self._serving:
             raise Abort(f"{len(problems)} problems, listed above")
 

@@ -23,9 +23,13 @@ from kith.content.check import check_citations, cited_without_saying
 from kith.content.claims.check import check_claims
 from kith.content.claims.records import Claims, read_claims
 from kith.content.claims.review import add_reviews
+from kith.content.figures.check import check_figures
+from kith.content.figures.publish import publish_figures
+from kith.content.glossary.check import check_glossary
 from kith.content.help import read_help
 from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
+from kith.content.rules.check import check_rules
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages, leave_out_of_sitemap
 from kith.explainers.listing import publish_code
@@ -74,8 +78,8 @@ class Site:
 
 
 BLOCKS: Final = (
-    *("articles", "bibliography", "claim", "claims", "door", "explainer", "newest-claims"),
-    *("questionnaire", "verdicts"),
+    *("articles", "bibliography", "claim", "claims", "door", "explainer", "figure", "glossary"),
+    *("helplines", "newest-claims", "questionnaire", "verdicts"),
 )
 """The names after /// that the site's Markdown extensions draw."""
 
@@ -87,7 +91,13 @@ def build(project: Project, render: Render) -> list[Problem]:
     """The whole site, and all that is wrong with it."""
     prepared = prepare(project)
     exports = write_ahead(prepared)
-    site, problems = render(prepared)
+    site, heard = render(prepared)
+    told = {(problem.path, problem.line, problem.column) for problem in prepared.problems}
+    problems = [
+        problem
+        for problem in heard  # what the site generator says of a link that is told already
+        if problem.rule != "page/link" or (problem.path, problem.line, problem.column) not in told
+    ]
     if site is None or has_errors(problems):  # half a site would only give more of the same
         return [*prepared.problems, *problems]
     finish(prepared, site, exports)
@@ -117,11 +127,14 @@ def prepare(project: Project) -> Prepared:
         *check_next(pages),
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
+        *check_rules(project, pages, citings.by_page),
         *check_claims(claims),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
         *recording_problems,
         *check_questionnaires(project, pages, library.works),
+        *check_figures(project, pages, library.works),
+        *check_glossary(project, pages, library.works),
         *read_help(project)[1],
         *runtime_problems,
     ]
@@ -155,6 +168,7 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish.list_works_in_sitemap(publication, folder)
     leave_out_of_sitemap(folder)
     publish_code(prepared.project, folder)
+    publish_figures(prepared.project, folder)
     if prepared.runtime:
         publish_runtime(prepared.runtime, site.kept)
     if prepared.fonts:

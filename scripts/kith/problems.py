@@ -6,12 +6,16 @@ returns problems instead of raising; they are printed once, all together, at the
 This module knows nothing of Markdown, BibTeX or MkDocs.
 """
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Final, Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
+EDITORS_RULES: Final = Path(__file__).parent / "content" / "rules" / "rules.toml"
+"""Rules on words and pages, with the reason of each: data that editors may change."""
 
 RULES: Final[dict[str, tuple[Severity, str]]] = {
     # id: (severity, what the rule asks for)
@@ -77,6 +81,14 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "questionnaire/unknown": ("error", "A questionnaire block names a folder in explainers/."),
     "questionnaire/file": ("error", "questionnaire.toml is complete and well formed."),
     "help/line": ("error", "A line in help.toml can be reached, and was looked up on a day."),
+    "figure/file": ("error", "A figure's file is complete, and its data can be drawn."),
+    "figure/unknown": ("error", "A figure block names a file in content/figures/."),
+    "figure/unused": ("warning", "Every figure is shown on some page."),
+    "glossary/term": ("error", "A term in glossary.toml is complete and well formed."),
+    "glossary/duplicate": ("error", "A word stands for one term of the glossary."),
+    "glossary/source": ("error", "A term's source stands in the bibliography."),
+    "glossary/article": ("warning", "A term's article is a page of the site; else it is left out."),
+    "glossary/order": ("error", "The terms of the glossary are sorted."),
     "new/file": ("error", "What `kith new` writes has a title that gives it a free name."),
     "site/link": ("error", "Links inside the site lead somewhere."),
     "site/third-party": ("error", "A page loads nothing from another host."),
@@ -84,6 +96,10 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "site/template": ("error", "Every template of the theme can be read and drawn."),
     "site/generator": ("error", "The site generator has nothing to complain of."),
     "build/setup": ("error", "What the build needs is installed."),
+    **{
+        rule["id"]: (rule["severity"], rule["meaning"])
+        for rule in tomllib.loads(EDITORS_RULES.read_text("utf-8"))["rules"]
+    },
 }
 
 
@@ -114,7 +130,7 @@ class Problem:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether a build with these problems must fail; warnings alone do not."""
+    """Whether a build with these problems must fail; warnings and advice alone do not."""
     return any(problem.severity == "error" for problem in problems)
 
 

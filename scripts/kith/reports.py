@@ -5,6 +5,7 @@ about is not known here.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -14,19 +15,24 @@ from kith.github import code, plain
 from kith.problems import Problem
 
 
-def report(problems: Iterable[Problem], form: str = "text") -> str:
-    """The problems in one of FORMS, without a line end at the end."""
-    return FORMS[form](sorted(problems))
+def report(problems: Iterable[Problem], form: str = "text", *, advice: bool = False) -> str:
+    """The problems in one of FORMS, without a line end at the end.
+
+    Advice is counted; it is listed only where it is asked for.
+    """
+    found = sorted(problems)
+    listed = [problem for problem in found if advice or problem.severity != "advice"]
+    return FORMS[form](listed, _total(found, listed=advice), len(found) - len(listed))
 
 
-def _text(problems: Sequence[Problem]) -> str:
+def _text(problems: Sequence[Problem], total: str, _left_out: int) -> str:
     """A paragraph a file; each line says its place in full, so that editors make links of it."""
     files = ("\n".join(map(str, found)) for _, found in _by_file(problems))
     more = "; `kith check --explain RULE` says more of a rule" if problems else ""
-    return "\n\n".join([*files, _total(problems) + more])
+    return "\n\n".join([*files, total + more])
 
 
-def _github(problems: Sequence[Problem]) -> str:
+def _github(problems: Sequence[Problem], total: str, _left_out: int) -> str:
     """Workflow commands, which GitHub shows at the lines of a pull request.
 
     The form is that of GitHub's page "Workflow commands for GitHub Actions"; what is escaped in a
@@ -42,11 +48,12 @@ def _github(problems: Sequence[Problem]) -> str:
         }
         written = ",".join(f"{name}={_value(str(value))}" for name, value in values.items())
         words = f"{problem.message} - {problem.fix}" if problem.fix else problem.message
-        lines.append(f"::{problem.severity} {written}::{_message(words)}")
-    return "\n".join([*lines, _total(problems)])
+        kind = "notice" if problem.severity == "advice" else problem.severity
+        lines.append(f"::{kind} {written}::{_message(words)}")
+    return "\n".join([*lines, total])
 
 
-def _checklist(problems: Sequence[Problem]) -> str:
+def _checklist(problems: Sequence[Problem], total: str, _left_out: int) -> str:
     """Markdown with a box to tick for each, which pull requests and issues show."""
     parts = []
     for path, found in _by_file(problems):
@@ -55,7 +62,7 @@ def _checklist(problems: Sequence[Problem]) -> str:
             words = ": ".join(filter(None, map(plain, (problem.message, problem.fix))))
             parts.append(f"- [ ] line {problem.line}, {code(problem.rule)}: {words}")
         parts.append("")
-    return "\n".join([*parts, _total(problems)])
+    return "\n".join([*parts, total])
 
 
 def _by_file(problems: Sequence[Problem]) -> Iterator[tuple[str, list[Problem]]]:
@@ -63,10 +70,10 @@ def _by_file(problems: Sequence[Problem]) -> Iterator[tuple[str, list[Problem]]]
         yield path, list(found)
 
 
-def _json(problems: Sequence[Problem]) -> str:
-    errors, warnings = _counts(problems)
+def _json(problems: Sequence[Problem], _total: str, left_out: int) -> str:
+    errors, warnings, advice = _counts(problems)
     rows = [{**asdict(problem), "severity": problem.severity} for problem in problems]
-    table = {"errors": errors, "warnings": warnings, "problems": rows}
+    table = {"errors": errors, "warnings": warnings, "advice": advice + left_out, "problems": rows}
     return json.dumps(table, ensure_ascii=False, indent=2)
 
 
@@ -78,23 +85,28 @@ def _value(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _total(problems: Sequence[Problem]) -> str:
-    errors, warnings = _counts(problems)
-    if not problems:
-        return "No problems found."
-    return f"{_number(errors, 'error')}, {_number(warnings, 'warning')}"
+def _total(problems: Sequence[Problem], *, listed: bool) -> str:
+    errors, warnings, advice = _counts(problems)
+    total = "No problems found."
+    if errors + warnings:
+        total = f"{_number(errors, 'error')}, {_number(warnings, 'warning')}"
+    if not advice:
+        return total
+    where = "" if listed else " (kith check --advice lists them)"
+    between = " " if total.endswith(".") else ", "
+    return f"{total}{between}{advice} pieces of advice{where}"
 
 
 def _number(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def _counts(problems: Sequence[Problem]) -> tuple[int, int]:
-    errors = sum(problem.severity == "error" for problem in problems)
-    return errors, len(problems) - errors
+def _counts(problems: Sequence[Problem]) -> tuple[int, int, int]:
+    found = Counter(problem.severity for problem in problems)
+    return found["error"], found["warning"], found["advice"]
 
 
-FORMS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
+FORMS: Final[Mapping[str, Callable[[Sequence[Problem], str, int], str]]] = {
     "text": _text,
     "github": _github,
     "json": _json,

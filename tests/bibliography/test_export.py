@@ -255,10 +255,14 @@ def test_pandoc_reads_our_ris_but_for_the_tags_it_does_not_know(repository: Proj
     left = [as_pandoc_reads_ris(work.to_csl()) for work in works]
     wanted = pandoc_entries(json.dumps(left), "csljson", repository)
     found = pandoc_entries(to_ris(works), "ris", repository)
-    quotes = str.maketrans("‘’“”", "''''", '"')  # it leaves quotes as they are written
-    assert {key: text.translate(quotes) for key, text in found.items()} == {
-        key: text.translate(quotes) for key, text in wanted.items()
+    assert {key: plain_quotes(text) for key, text in found.items()} == {
+        key: plain_quotes(text) for key, text in wanted.items()
     }
+
+
+def plain_quotes(text: str) -> str:
+    """Of RIS, pandoc leaves quotes as they are written, and moves no stop into them."""
+    return text.translate(str.maketrans("‘’“”", "''''", '"')).replace(".'", "'.")
 
 
 HOSTILE = [

@@ -127,6 +127,16 @@ def test_it_works_by_keyboard_alone(reader: Reader) -> None:
     expect(page.locator(f"#{found[0]}")).to_be_in_viewport()
 
 
+def test_a_link_to_a_claim_unfolds_it_and_counts_for_more_than_a_filter(reader: Reader) -> None:
+    page = open_claims(reader, f"{CLAIMS}?verdict=supported#{ONE}")
+    expect(page.locator(f"#{ONE} .claim__body")).to_be_in_viewport()
+    expect(page).to_have_url(f"{reader.address}{CLAIMS}#{ONE}")
+    assert shown(page) == matching(page, "")
+    assert page.locator(".claim__fold[open]").count() == 1
+    page.evaluate("location.hash = 'claim-overdose'")
+    expect(page.locator("#claim-overdose .claim__body")).to_be_in_viewport()
+
+
 def test_clear_brings_back_the_whole_list(reader: Reader) -> None:
     page = open_claims(reader, NOTHING)
     page.get_by_role("button", name="Clear the filters").click()
@@ -146,6 +156,10 @@ def test_without_a_script_the_whole_list_stands(make_reader: Callable[..., Reade
 
 def test_a_source_leads_to_the_page_of_the_work_and_back_to_the_claim(reader: Reader) -> None:
     page = open_claims(reader)
+    body = page.locator(f"#{ONE} .claim__body")
+    expect(body).to_be_hidden()
+    page.locator(f"#{ONE} summary").click()
+    expect(body).to_be_visible()
     page.locator(f"#{ONE} .claim__body a[href*='alexander1981']").click()
     expect(page.locator(".work")).to_be_visible()
     page.locator(f".work__claims a[href$='#{ONE}']").click()

@@ -48,7 +48,7 @@ def slide(page: Page, name: str, key: str = "ArrowRight") -> dict[str, Any]:
 
 
 def scripts_of_explainers(server: SiteServer) -> list[str]:
-    common = ("kith.mjs", "chrome.mjs", "citations.mjs", "copy.mjs", "bibliography.mjs")
+    common = ("kith.mjs", "chrome.mjs", "citations.mjs", "card.mjs", "terms.mjs", "copy.mjs")
     names = [Path(path).name for path in server.asked if path.endswith((".mjs", ".js"))]
     return [name for name in names if not name.endswith((".min.js", *common))]
 

@@ -5,8 +5,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+from markdown import markdown
+from markdown.extensions import Extension
 
+from kith.bibliography.citing.markdown import CitationExtension
 from kith.content.help import FIRST, help_box, read_help
+from kith.content.helplines import HelpLinesExtension
 from kith.project import Project
 
 GOOD = """\
@@ -96,3 +100,43 @@ def test_a_missing_or_broken_file_is_a_problem(make_project: Callable[..., Proje
     assert "not UTF-8" in str(read_help(project)[1][0])
     file.unlink()
     assert "no such file" in str(read_help(project)[1][0])
+
+
+# --- On the page about help -----------------------------------------------------------------------
+
+
+def test_the_page_shows_all_lines_at_once_with_danger_first(
+    make_project: Callable[..., Project],
+) -> None:
+    root = str(make_project({"content/help.toml": GOOD}).root)
+    html = markdown("Before.\n\n/// helplines\n///\n", extensions=[HelpLinesExtension(root=root)])
+    assert "<details" not in html
+    assert html.index(FIRST) < html.index("Go to:") < html.index("0800 12-34")
+    assert re.findall(r'<a href="(.*?)"', html) == [
+        "#help-here",
+        "#help-anywhere",
+        "tel:08001234",
+        "sms:8681",
+        "https://www.example.org/help",
+    ]
+    assert re.findall(r'<div id="(.*?)"', html) == ["help-here", "help-anywhere"]
+    assert html.count("Checked ") == 2
+
+
+def test_without_a_line_in_order_the_page_still_says_what_to_do(
+    make_project: Callable[..., Project],
+) -> None:
+    root = str(make_project({"content/help.toml": ""}).root)
+    html = markdown("/// helplines\n///\n", extensions=[HelpLinesExtension(root=root)])
+    assert FIRST in html
+    assert "There are no numbers here yet." in html
+
+
+def test_words_of_the_file_are_not_read_as_markdown(make_project: Callable[..., Project]) -> None:
+    root = str(make_project({"content/help.toml": GOOD.replace("Talk", "*Talk* [@x]")}).root)
+    extensions: list[Extension] = [
+        HelpLinesExtension(root=root),
+        CitationExtension(root=root),
+    ]
+    html = markdown("/// helplines\n///\n", extensions=extensions)
+    assert "<strong>*Talk* [@x]</strong>" in html

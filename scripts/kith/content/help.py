@@ -6,13 +6,13 @@ with. This module knows neither pages nor Markdown.
 
 import datetime
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
+from kith.content.tables import read_table_file
 from kith.problems import Problem, nearest
 from kith.project import Project
 
@@ -42,28 +42,20 @@ class HelpLine:
 
 def read_help(project: Project) -> tuple[list[HelpLine], list[Problem]]:
     """Every line of help.toml that is in order, and a problem for each slip."""
-    file = project.content / FILE
-    path = project.relative(file)
-    try:
-        text = file.read_text("utf-8")
-        tables = tomllib.loads(text).get("lines")
-    except OSError:
-        return [], [_problem(path, 1, 1, "there is no such file", "say here where to get help")]
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        message = f"not valid TOML: {str(error).partition(' (at ')[0]}"
-        return [], [_problem(path, line, column, message, "mend this line")]
-    except UnicodeDecodeError:
-        return [], [_problem(path, 1, 1, "this is not UTF-8 text", "save it as UTF-8")]
+    file, problems = read_table_file(
+        project, project.content / FILE, "help/line", missing="say here where to get help"
+    )
+    if file is None:
+        return [], problems
+    tables = file.values.get("lines")
     if not isinstance(tables, list) or not tables:
-        return [], [_problem(path, 1, 1, "there is no help line", "add a table [[lines]]")]
-    lines, problems = [], []
-    starts = [match.start() for match in re.finditer(r"^\[\[lines\]\]", text, re.MULTILINE)]
+        return [], [_problem(file.path, (1, 1), "there is no help line", "add a table [[lines]]")]
+    lines = []
     for number, table in enumerate(tables):
         found = list(_complaints(table))
         for field, message, fix in found:
-            problems.append(_problem(path, *_place(text, starts, number, field), message, fix))
+            place = file.place_in("lines", number, field)
+            problems.append(_problem(file.path, place, message, fix))
         if not found:
             lines.append(HelpLine(**table))
     return lines, problems
@@ -100,19 +92,8 @@ def _unusable(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "site", f"{site!r} is not an address", "begin with https://"
 
 
-def _place(text: str, starts: Sequence[int], number: int, field: str) -> tuple[int, int]:
-    """Line and column of a field of the n-th table, or of the table's head."""
-    if number >= len(starts):  # written some other way
-        return 1, 1
-    end = starts[number + 1] if number + 1 < len(starts) else len(text)
-    pattern = re.compile(rf"^[ \t]*({re.escape(field)})[ \t]*=", re.MULTILINE)
-    found = pattern.search(text, starts[number], end) if field else None
-    at = found.start(1) if found else starts[number]
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
-def _problem(path: str, line: int, column: int, message: str, fix: str) -> Problem:
-    return Problem(path, line, column, "help/line", message, fix)
+def _problem(path: str, place: tuple[int, int], message: str, fix: str) -> Problem:
+    return Problem(path, *place, "help/line", message, fix)
 
 
 # --- Elements ------------------------------------------------------------------------------------
@@ -126,6 +107,26 @@ def help_box(lines: Iterable[HelpLine], identifier: str) -> Element:
     fold = SubElement(box, "details", {"class": "help__lines"})
     SubElement(fold, "summary").text = "Help lines, by country"
     fold.extend(help_list(lines))
+    return box
+
+
+def help_page(lines: Iterable[HelpLine]) -> Element:
+    """The same for the page that is all about help: nothing in a fold, a link to each country."""
+    found = list(lines)
+    box = Element("section", {"class": "help help--page", "aria-label": "Help lines"})
+    first = SubElement(box, "p", {"class": "help__first"})
+    SubElement(first, "strong").text = FIRST
+    shown = help_list(found)
+    jumps = SubElement(box, "p", {"class": "help__jumps"})
+    jumps.text = "Go to: "
+    for group in shown[0]:
+        country = group[0].text or ""
+        group.set("id", f"help-{re.sub(r'[^a-z]+', '-', country.lower()).strip('-')}")
+        link = SubElement(jumps, "a", {"href": f"#{group.get('id')}"})
+        link.text, link.tail = country, " "
+    if not len(jumps):
+        box.remove(jumps)
+    box.extend(shown)
     return box
 
 

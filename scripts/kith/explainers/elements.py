@@ -6,18 +6,16 @@ The page's script finds the parts it replaces by their `data-part`.
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from kith.bibliography.citing import csl
+from kith.drawing import read_svg, scrolling_table
 from kith.explainers.controls import build_form
 from kith.explainers.manifest import Manifest, Scenario
 from kith.explainers.picker import build_picker
 from kith.explainers.scene_figure import build_scene_figure
 from kith.explainers.snapshot import Snapshot
 from kith.explainers.teaching import limit_line, scenario_head
-
-_SVG = "{http://www.w3.org/2000/svg}"
 
 
 def build_explainer(
@@ -127,32 +125,9 @@ def _figure(figure: Mapping[str, Any], drawing: str) -> Element:
     details = SubElement(element, "details", {"class": "explainer__data"})
     SubElement(details, "summary").text = "The numbers as a table"
     table = figure["table"]
-    scroll = SubElement(
-        details,
-        "div",
-        {
-            "class": "table-scroll",
-            "tabindex": "0",
-            "role": "region",
-            "aria-label": f"Table: {figure['title']}",
-        },
+    details.append(
+        scrolling_table(figure["title"], table["columns"], table["rows"], caption=table["caption"])
     )
-    scroll.append(_table(table))
-    return element
-
-
-def _table(table: Mapping[str, Any]) -> Element:
-    element = Element("table", {"class": "explainer__table", "data-part": "table"})
-    SubElement(element, "caption").text = table["caption"]
-    head = SubElement(SubElement(element, "thead"), "tr")
-    for column in table["columns"]:
-        SubElement(head, "th", {"scope": "col"}).text = str(column)
-    body = SubElement(element, "tbody")
-    for row in table["rows"]:
-        line = SubElement(body, "tr")
-        SubElement(line, "th", {"scope": "row"}).text = str(row[0])
-        for cell in row[1:]:
-            SubElement(line, "td").text = str(cell)
     return element
 
 
@@ -174,23 +149,6 @@ def _sources(manifest: Manifest, entries: Mapping[str, csl.Inlines]) -> Element:
             if key in entries:
                 csl.to_elements(entries[key], SubElement(items, "li"))
     return details
-
-
-def read_svg(drawing: str) -> Element:
-    """The <svg> element of a drawing, for use inside HTML: no namespaces, hidden from speech.
-
-    Its container carries the text alternative. Width and height give way to the viewBox, so that
-    the page decides how large it is.
-    """
-    svg = ElementTree.fromstring(drawing)
-    for node in svg.iter():
-        node.tag = node.tag.removeprefix(_SVG)
-        for name in [*node.attrib]:
-            if name.startswith(("aria-", "{")) or name in ("role", "style", "class"):
-                del node.attrib[name]
-    svg.set("aria-hidden", "true")
-    svg.set("focusable", "false")
-    return svg
 
 
 def _list(parent: Element, items: Sequence[str]) -> None:

@@ -13,20 +13,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-import vl_convert
-
 from kith.cache import Cache, digest, digest_files
+from kith.drawing import draw, drawn_by
 from kith.explainers.manifest import Manifest, Scenario
 from kith.explainers.wheel import source_files
 from kith.problems import Problem
 from kith.project import Project
 
-VEGA_LITE: Final = "6.4"  # the version that draws at build time; package.json pins the browser's
 _STEPS: Final = 10_000
 _SHAPE: Final = 4  # of what is kept on disk: raise it when that holds something new
 
@@ -69,7 +66,7 @@ def _take(
     project: Project, sources: str, explainer: str, scenario: str, settings: _Settings
 ) -> tuple[Snapshot | None, list[Problem]]:
     cache = Cache(project.cache / "snapshots")
-    versions = f"{_SHAPE} {version('vl-convert-python')} {VEGA_LITE} {sys.version_info[:2]}"
+    versions = f"{_SHAPE} {drawn_by()} {sys.version_info[:2]}"
     name = digest(sources, explainer, settings.params, str(settings.seed), versions)
     kept = cache.get(name)
     if kept is None:
@@ -96,11 +93,6 @@ def _run(project: Project, explainer: str, settings: _Settings) -> dict[str, Any
     measures = bool(described["measures"])
     found = {"controls": described["controls"], "view": view, "drawings": drawings}
     return found | {"frames": frames, "measures": measures}
-
-
-def draw(spec: Mapping[str, Any]) -> str:
-    """The SVG of a Vega-Lite spec, with its colours still named as CSS variables."""
-    return vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE)
 
 
 @contextmanager

@@ -2,27 +2,20 @@
  * The citation card: what a source is and found, beside the words that cite it.
  *
  * Its text is cloned from the reference list further down the same page, so nothing is fetched;
- * without it the plain links work. It opens on hover, focus and the first tap. The card stands
- * right after the citation in the document, so that Tab leads into it and a screen reader meets it
- * in place; on focus the link's description already speaks the reference. It must not know how
- * references are made.
+ * without it the plain links work. On focus the link's description already speaks the reference.
+ * It must not know how references are made.
  */
 
-const OPEN_MS = 150;
-const GRACE_MS = 300;
-const MARGIN = 12;
+import { giveCard } from "./card.mjs";
+
 /** What a card shows of a work, in this order. */
 const PARTS = [".reference__retracted", ".reference__entry", ".reference__evidence"];
 
-let card;
-let timer;
-let citationOfCard = null;
-/** Escape puts the focus back on the link; that must not open the card again. */
-let dismissed = false;
-/**
- * Was a card open for this citation when the finger came down? Then the tap may follow the link.
- */
-let tapOpens = false;
+const KIND = {
+  make: (citation) => newCard(worksOf(citation).filter((work) => referenceOf(work))),
+  linkAt: (target) => target.closest("a[href*='#ref-']"),
+  followed: markOrigin,
+};
 
 /** Give every citation of the page its card; safe to call again when the content was replaced. */
 export function start() {
@@ -31,10 +24,9 @@ export function start() {
     if (known.length > 0) {
       citation.dataset.card = "";
       known.forEach(describe);
-      listen(citation);
+      giveCard(citation, KIND);
     }
   }
-  listenToPage();
 }
 
 function worksOf(citation) {
@@ -63,72 +55,6 @@ function describe(work) {
   work.removeAttribute("title"); // the browser's own tooltip would cover the card
 }
 
-function listen(citation) {
-  citation.addEventListener("pointerenter", ({ pointerType }) => {
-    if (pointerType === "mouse") {
-      later(OPEN_MS, () => open(citation));
-    }
-  });
-  citation.addEventListener("pointerleave", ({ pointerType }) => {
-    if (pointerType === "mouse") {
-      later(GRACE_MS, () => closeUnlessFocused());
-    }
-  });
-  citation.addEventListener("pointerdown", ({ pointerType }) => {
-    tapOpens = pointerType !== "mouse" && citationOfCard !== citation;
-  });
-  citation.addEventListener("focusin", () => {
-    if (!dismissed) {
-      open(citation);
-    }
-  });
-  citation.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!citation.contains(relatedTarget)) {
-      close();
-    }
-  });
-  citation.addEventListener("click", (event) => follow(event, citation));
-}
-
-let pageIsHeard = false;
-
-function listenToPage() {
-  if (pageIsHeard) {
-    return;
-  }
-  pageIsHeard = true;
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && citationOfCard) {
-      dismiss();
-    }
-  });
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (citationOfCard && !citationOfCard.contains(target)) {
-      close();
-    }
-  });
-  window.addEventListener("resize", () => citationOfCard && place());
-}
-
-/**
- * The first tap opens the card; any other click on a work goes to the list and remembers from
- * where.
- */
-function follow(event, citation) {
-  const link = event.target.closest("a[href*='#ref-']");
-  if (!link) {
-    return;
-  }
-  if (tapOpens && !card?.contains(link)) {
-    event.preventDefault();
-    open(citation);
-  } else {
-    markOrigin(link);
-    close();
-  }
-  tapOpens = false;
-}
-
 /** In the list, mark the way back to the citation the reader came from. */
 function markOrigin(link) {
   document.querySelectorAll(".reference__backlink[aria-current]").forEach((backlink) => {
@@ -141,55 +67,11 @@ function markOrigin(link) {
     ?.setAttribute("aria-current", "true");
 }
 
-function later(delay, action) {
-  clearTimeout(timer);
-  timer = setTimeout(action, delay);
-}
-
-function open(citation) {
-  clearTimeout(timer);
-  if (citationOfCard === citation) {
-    return;
-  }
-  close();
-  card = newCard(worksOf(citation).filter((work) => referenceOf(work)));
-  citationOfCard = citation;
-  citation.append(card);
-  card.showPopover?.();
-  place();
-}
-
-function close() {
-  clearTimeout(timer);
-  card?.remove();
-  card = undefined;
-  citationOfCard = null;
-}
-
-function closeUnlessFocused() {
-  if (!citationOfCard?.contains(document.activeElement)) {
-    close();
-  }
-}
-
-function dismiss() {
-  const hadFocus = card.contains(document.activeElement);
-  const link = worksOf(citationOfCard)[0];
-  dismissed = true;
-  if (hadFocus) {
-    link.focus();
-  }
-  close();
-  dismissed = false;
-}
-
 function newCard(works) {
   const box = document.createElement("span");
   box.className = "citation-card";
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", works.length > 1 ? "About these sources" : "About this source");
-  // The top layer keeps the card above everything and outside every scrolling box.
-  box.popover = "manual";
   box.append(...works.map(newEntry));
   return box;
 }
@@ -223,18 +105,4 @@ function asSpan(part) {
   span.append(...part.cloneNode(true).childNodes);
   span.querySelectorAll("[id]").forEach((node) => node.removeAttribute("id"));
   return span;
-}
-
-/** Below the citation, or above where there is more room; never outside the window. */
-function place() {
-  const line = citationOfCard.getClientRects()[0];
-  const { clientWidth, clientHeight } = document.documentElement;
-  const below = clientHeight - line.bottom - MARGIN;
-  const above = line.top - MARGIN;
-  card.style.setProperty("max-height", `${Math.max(below, above)}px`);
-  const goesAbove = card.offsetHeight > below && above > below;
-  const top = goesAbove ? line.top - card.offsetHeight : line.bottom;
-  const left = Math.min(line.left, clientWidth - card.offsetWidth - MARGIN);
-  card.style.setProperty("top", `${top + window.scrollY}px`);
-  card.style.setProperty("left", `${Math.max(MARGIN, left) + window.scrollX}px`);
 }

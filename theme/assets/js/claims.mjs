@@ -16,6 +16,18 @@ const FITS = {
 export function start() {
   const root = document.querySelector("[data-part=claims]");
   startFilters(root, { items: ".claim", read: readClaim, fits: FITS });
+  openTarget();
+  window.addEventListener("hashchange", openTarget);
+}
+
+/** Unfold the claim that the address names. */
+function openTarget() {
+  const claim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = claim?.querySelector(".claim__fold");
+  if (fold) {
+    fold.open = true;
+    claim.scrollIntoView();
+  }
 }
 
 function readClaim(item) {

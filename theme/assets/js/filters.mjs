@@ -59,7 +59,22 @@ class Filters {
     form.addEventListener("submit", (event) => event.preventDefault());
     readAddress(this.#fields);
     this.#narrow();
+    this.#showTarget();
+    window.addEventListener("hashchange", () => this.#showTarget());
     form.hidden = false;
+  }
+
+  /** A link to an item that the filters hide counts for more than they do. */
+  #showTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (this.#items.some((item) => item.hidden && item.contains(target))) {
+      this.#fields.forEach((field) => {
+        field.value = "";
+      });
+      this.#narrow();
+      writeAddress(this.#fields);
+      target.scrollIntoView();
+    }
   }
 
   get #fields() {

@@ -23,6 +23,9 @@ function start() {
   if (document.querySelector(".citation__work")) {
     import("./citations.mjs").then((citations) => citations.start());
   }
+  if (document.querySelector(".term")) {
+    import("./terms.mjs").then((terms) => terms.start());
+  }
   if (document.querySelector("[data-part=bibliography]")) {
     import("./bibliography.mjs").then((bibliography) => bibliography.start());
   }

@@ -13,12 +13,17 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.extensions import Extension
 
 from kith.ahead import in_halves
 from kith.bibliography.citing.markdown import CitationExtension
 from kith.bibliography.library import Library, load_library
 from kith.cache import digest, digest_files, machine, shelf
 from kith.content.claims.markdown import ClaimExtension
+from kith.content.figures.markdown import FigureExtension
+from kith.content.figures.records import figure_files, figures_digest, read_figures
+from kith.content.glossary.markdown import GlossaryExtension
+from kith.content.glossary.records import FILE, read_glossary
 from kith.content.pages import Page, read_pages
 from kith.project import Project
 
@@ -26,7 +31,9 @@ _BLOCKS: Final = frozenset(
     "p li td th dd dt blockquote figcaption h1 h2 h3 h4 h5 h6 div summary".split()
 )
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
-_MARKDOWN: Final = ("tables", "attr_list", "pymdownx.superfences")
+_BLOCK: Final = "///"
+_ID: Final = re.compile(r"""<[^<>]*\bid\s*=\s*["']([^"']+)""")
+_MARKDOWN: Final = ("tables", "attr_list", "toc", "pymdownx.superfences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,14 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class PageCitations:
-    """What one page cites: how often each key, known or not, and where the known ones stand."""
+    """What one page cites: how often each key, known or not, and where the known ones stand.
+
+    It holds the places that links may lead to as well, since they are read from the same tree.
+    """
 
     keys: Mapping[str, int]
     places: tuple[tuple[str, str, str], ...]  # (key, anchor, sentence)
+    anchors: frozenset[str] = frozenset()  # all ids of the page that stand in its tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,8 @@ class Citings:
 
 def find_citings(project: Project) -> Citings:
     """The citations of every page of the project."""
-    pages = digest_files(project.content.rglob("*.md"), project.root)
+    texts = [*project.content.rglob("*.md"), project.content / FILE, *figure_files(project)]
+    pages = digest_files(texts, project.root)
     return _find(project, pages, load_library(project))
 
 
@@ -77,6 +89,12 @@ class _Reader:
     def __init__(self, project: Project, library: Library) -> None:
         self._project = project
         self._library = library
+        # What figures cite: their words, as far as the library knows their works.
+        keys = {key for figure in read_figures(project)[0].values() for key in figure.keys}
+        terms = read_glossary(project)[0].terms
+        keys |= {term.source for term in terms}
+        known = sorted(keys & set(library.works))
+        self._drawn = digest(figures_digest(project), repr(terms), *known)
         self._kept = shelf(project.cache / "kept" / "citings", machine())
 
     def read(self, pages: Sequence[Page]) -> dict[str, PageCitations]:
@@ -86,25 +104,35 @@ class _Reader:
         new = [name for name, found in known.items() if found is None]
         parsed = in_halves(lambda name: self._parse(texts[name]), new)
         for name, found in zip(new, parsed, strict=True):
-            self._kept.put(digest(texts[name]), tuple(found.keys))
+            self._kept.put(self._written(texts[name]), tuple(found.keys))
             self._kept.put(self._name(texts[name], found.keys), found)
         later = dict(zip(new, parsed, strict=True))
         return {name: found or later[name] for name, found in known.items()}
 
     def _recall(self, text: str) -> PageCitations | None:
-        """The keys depend on the text alone; with the labels of those, they tell the rest."""
-        keys = self._kept.get(digest(text))
+        """The keys depend on what is written; with the labels of those, they tell the rest."""
+        keys = self._kept.get(self._written(text))
         found = self._kept.get(self._name(text, keys)) if keys is not None else None
         return found if isinstance(found, PageCitations) else None
 
+    def _written(self, text: str) -> str:
+        """The digest of a text and of the files whose words stand in it."""
+        return digest(text, self._drawn if _BLOCK in text else "")
+
     def _name(self, text: str, keys: Iterable[str]) -> str:
         labels = (repr(self._library.labels.get(key)) for key in keys)
-        return digest(text, str(self._library.numeric), *labels)
+        return digest(self._written(text), str(self._library.numeric), *labels)
 
     @cached_property
     def _parser(self) -> tuple[markdown.Markdown, CitationExtension]:
         extension = CitationExtension(root=str(self._project.root))
-        return markdown.Markdown(extensions=[*_MARKDOWN, ClaimExtension(), extension]), extension
+        root = str(self._project.root)
+        blocks: list[Extension] = [
+            ClaimExtension(),
+            FigureExtension(root=root),
+            GlossaryExtension(root=root, explain=False),
+        ]
+        return markdown.Markdown(extensions=[*_MARKDOWN, *blocks, extension]), extension
 
     def _parse(self, text: str) -> PageCitations:
         parser, extension = self._parser
@@ -112,7 +140,11 @@ class _Reader:
         parser.convert(text)
         keys = Counter(item.key for citation in extension.found for item in citation.items)
         tree = extension.tree
-        return PageCitations(dict(keys), tuple(_places(tree)) if tree is not None else ())
+        if tree is None:
+            return PageCitations(dict(keys), ())
+        anchors = frozenset(name for node in tree.iter() if (name := node.get("id")))
+        written = _ID.findall(text)  # in raw HTML, which is no part of the tree
+        return PageCitations(dict(keys), tuple(_places(tree)), anchors | frozenset(written))
 
 
 def _places(tree: Element) -> Iterator[tuple[str, str, str]]:

@@ -95,7 +95,10 @@ def _item(claim: Claim, title: str) -> str:
     head = SubElement(item, "h3", {"class": "claim__text"})
     SubElement(head, "a", {"href": f"site:/{claim.address}"}).text = claim.text
     item.append(verdict_line(claim.verdict, page=""))
-    SubElement(item, "div", {"class": "claim__body"}).text = _BODY
+    # Folded: with a hundred claims in full, nobody on a phone would get to the second verdict.
+    fold = SubElement(item, "details", {"class": "claim__fold"})
+    SubElement(fold, "summary").text = "What the studies found"
+    SubElement(fold, "div", {"class": "claim__body"}).text = _BODY
     where = SubElement(item, "p", {"class": "claim__links"})
     where.text = "From: "
     SubElement(where, "a", {"href": f"site:/{claim.address}"}).text = title

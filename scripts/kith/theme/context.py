@@ -1,0 +1,29 @@
+"""What templates are told beside the page itself, since Jinja should not compute it."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from kith.content.neighbours import read_next
+from kith.content.pages import Page, page_url
+from kith.theme.fonts import Fonts
+
+HELP_PAGE: Final = "help.md"
+
+
+def site_context(fonts: Fonts | None, pages: Iterable[Page]) -> dict[str, Any]:
+    """For every page: its typefaces, and where help is, "" when there is no such page yet."""
+    return {
+        "faces": fonts.sheet if fonts else "",
+        "preload": fonts.preload if fonts else [],
+        "help": page_url(HELP_PAGE) if any(page.name == HELP_PAGE for page in pages) else "",
+    }
+
+
+def page_context(page: Page, pages: Iterable[Page], nav: object) -> dict[str, Any]:
+    """For one page: its dates as text, how long it takes to read, what to read next."""
+    dates = ("reviewed", "next_review")
+    told: dict[str, Any] = {name: str(page.fields[name]) for name in dates if name in page.fields}
+    told["minutes_to_read"] = page.minutes_to_read
+    if page.is_article:
+        told["read_next"] = read_next(page, pages, nav)
+    return told
