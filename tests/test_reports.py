@@ -21,7 +21,7 @@ def test_text_is_for_people() -> None:
         "",
         "content/a.md:7:5 cite/unknown-key no work has the key 'x' - did you mean y?",
         "",
-        "1 error, 1 warning; `kith check --explain RULE` says more of a rule",
+        "1 error, 1 warning",
     ]
 
 
@@ -97,12 +97,14 @@ def test_nothing_wrong_is_said_too() -> None:
 
 def test_advice_is_counted_and_listed_where_it_is_asked_for() -> None:
     advice = Problem("content/a.md", 9, 1, "read/sentence", "a sentence of 40 words", "make it two")
-    total = "1 errors, 0 warnings, 1 pieces of advice"
+    total = "1 error, 0 warnings, 1 pieces of advice"
     assert report([advice, UNKNOWN]).splitlines()[1:] == [
-        f"{total} (kith check --advice lists them)"
+        "",
+        f"{total} (kith check --advice lists them)",
     ]
     assert report([advice, UNKNOWN], advice=True).splitlines()[1:] == [
         "content/a.md:9:1 read/sentence a sentence of 40 words - make it two",
+        "",
         total,
     ]
     assert report([advice]).startswith("No problems found. 1 pieces of advice")

@@ -67,6 +67,11 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     write_keys(project, prepared.library)
     problems = [*prepared.problems, *check_reviews(prepared.pages, current_day())]
     code = _report(problems, options.format, advice=options.advice)
+    if code and sys.stderr.isatty():
+        print(
+            "`kith check --explain RULE` says why a rule is there, with an example.",
+            file=sys.stderr,
+        )
     left = any(problem.rule.endswith("/placeholder") for problem in problems)
     return int(bool(code or (options.finished and left)))
 

@@ -59,7 +59,6 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def __init__(self) -> None:
         self.prepared: Prepared | None = None
         self.driven = False  # by `render`, whose caller runs the other stages itself
-        self.environment: KeptEnvironment | None = None  # of a preview that is driven
         self.kept: KeptSite | None = None
         self.recall: Recall | None = None
         self._serving = self._dirty = False
@@ -86,8 +85,6 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._pages = {known.name: known for known in self.prepared.pages}
         config.extra["kith"] = site_context(self.prepared.fonts, self.prepared.pages)
         self.recall = None
-        if self.environment:
-            config.theme.get_env = partial(self.environment.of, config.theme)  # type: ignore[method-assign]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -270,7 +267,8 @@ def render_again(
         config = load_config(settings, site_dir=str(folder), strict=False, site_url=url)
         plugin = config.plugins["kith"]
         assert isinstance(plugin, KithPlugin)
-        plugin.driven, plugin.prepared, plugin.environment = True, prepared, environment
+        plugin.driven, plugin.prepared = True, prepared
+        config.theme.get_env = partial(environment.of, config.theme)  # type: ignore[method-assign]
         if first:
             config.plugins.on_startup(command="serve", dirty=False)
         build_pages(config, serve_url=url)

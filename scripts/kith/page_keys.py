@@ -23,9 +23,11 @@ from kith.project import Project
 _BLOCK: Final = "///"
 _BLOCK_NAME: Final = re.compile(r"^[ \t]*/{3,}[ \t]*([^\s|]+)", re.MULTILINE)
 _OF_ITSELF: Final = {"claim"}
-_OF_FILES: Final = {"claim", "explainer", "figure", "helplines"}
-"""Blocks that draw from the page and its works alone; and, besides, from files that are no pages
-and from the works that these name."""
+_OF_FILES: Final = {"claim", "explainer", "figure", "helplines", "questionnaire", "verdicts"}
+_OF_HEADS: Final = _OF_FILES | {"articles", "claims", "door", "glossary", "newest-claims"}
+"""Blocks that draw from the page and its works alone; besides, from files that are no pages and
+from the works that these name; besides, from all works, every page's front matter and claims."""
+_CLAIM: Final = re.compile(r"^/{3,}[ \t]*claim\b.*?^/{3,}[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 class PageMemory:
@@ -70,7 +72,18 @@ class PageMemory:
         names = set(_BLOCK_NAME.findall(body))
         if names == _OF_ITSELF:
             return ""
-        return self._files if names and names <= _OF_FILES else self._everything
+        if names and names <= _OF_FILES:
+            return self._files
+        return self._heads if names and names <= _OF_HEADS else self._everything
+
+    @cached_property
+    def _heads(self) -> str:
+        """The digest of files, of all works, and of each page's front matter and claims."""
+        said = [
+            digest(page.name, page.source.front_matter or "", *_CLAIM.findall(page.source.text))
+            for page in self._pages
+        ]
+        return digest(self._files, self._library.whole, *said)
 
     @cached_property
     def _files(self) -> str:

@@ -28,8 +28,7 @@ def report(problems: Iterable[Problem], form: str = "text", *, advice: bool = Fa
 def _text(problems: Sequence[Problem], total: str, _left_out: int) -> str:
     """A paragraph a file; each line says its place in full, so that editors make links of it."""
     files = ("\n".join(map(str, found)) for _, found in _by_file(problems))
-    more = "; `kith check --explain RULE` says more of a rule" if problems else ""
-    return "\n\n".join([*files, total + more])
+    return "\n\n".join([*files, total])
 
 
 def _github(problems: Sequence[Problem], total: str, _left_out: int) -> str:
