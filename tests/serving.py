@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from headers import HeadersFile
+
 TWINS: Final = {"br": ".br", "gzip": ".gz"}
 """Content encodings that a good host sends from files made ahead, the best first."""
 
@@ -21,6 +23,8 @@ class LocalServer(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), handler)
         self.asked: list[str] = []
         self.over = threading.Event()
+        self.rules = HeadersFile("")
+        """What the site's own file says of headers; empty, as most hosts read no such file."""
 
 
 @contextmanager
@@ -50,6 +54,7 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
         ".zip": "application/zip",
     }
     encoding = ""
+    server: "LocalServer"
 
     def translate_path(self, path: str) -> str:
         """The file to send: the best twin that this browser takes, else the file itself."""
@@ -62,10 +67,16 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
 
     def guess_type(self, path: str) -> str:  # type: ignore[override]
         """The type of the file itself, whatever its wrapping."""
+        named = self.server.rules.of(self.path).get("Content-Type")
+        if named:
+            return named
         return super().guess_type(path.removesuffix(TWINS.get(self.encoding, "")))
 
     def end_headers(self) -> None:
         self.send_header("Vary", "Accept-Encoding")
+        for name, value in self.server.rules.of(self.path).items():
+            if name != "Content-Type":  # sent with the file
+                self.send_header(name, value)
         if self.encoding:
             self.send_header("Content-Encoding", self.encoding)
         super().end_headers()

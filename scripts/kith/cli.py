@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "build": _build,
         "check": _check,
         "serve": _serve,
+        "pack": _pack,
         "new": editing.new,
         "cite": editing.cite,
         "report": editing.compare,
@@ -82,6 +83,17 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
     from kith.preview import serve
 
     return serve(project, render_again, options.port)
+
+
+def _pack(project: Project, options: argparse.Namespace) -> int:
+    # Imported here: no other command has need of these.
+    from kith.mkdocs_plugin import render
+    from kith.site.stick import pack_site
+
+    problems = build(project, render)
+    if not has_errors(problems):
+        problems += pack_site(project, Path(options.output), with_pdf=options.pdf)
+    return _report(problems)
 
 
 def _retractions(project: Project, options: argparse.Namespace) -> int:
@@ -166,6 +178,11 @@ def parser() -> argparse.ArgumentParser:
     )
     serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on changes")
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    pack = commands.add_parser("pack", help="build, and pack the site into one zip for a stick")
+    pack.add_argument("--output", default="dist/kith.zip", help="(default: dist/kith.zip)")
+    pack.add_argument(
+        "--pdf", action="store_true", help="put PDFs of each plan into it, made by Chromium"
+    )
     editing.add_commands(commands, _address)
     retractions = commands.add_parser("retractions", help="ask Crossref which works were retracted")
     retractions.add_argument(

@@ -49,7 +49,7 @@ from kith.theme.kept_env import KeptEnvironment
 log = logging.getLogger("mkdocs.plugins.kith")
 _ROOTED = (  # the Markdown extensions that read folders
     *("citations", "claimlist", "doors", "explainers", "figures", "glossary", "helplines"),
-    *("questionnaires", "references"),
+    *("questionnaires", "references", "teaching"),
 )
 
 
@@ -194,6 +194,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return Site(
             self.kept,
             config.site_name,
+            config.site_description or "",
             url=url,
             live_reload=live,
             keys=keys,

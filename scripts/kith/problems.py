@@ -69,6 +69,15 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "claim/id": ("error", "A claim has an id of its own over the whole site, for links."),
     "claim/citation": ("error", "A claim cites the sources that its verdict rests on."),
     "claim/option": ("error", "A claim has only options that exist, and they can be read."),
+    "teach/minutes": ("error", "The minutes of a plan's steps add up to those it names."),
+    "teach/step": ("error", "A plan has steps; it begins with an opening, ends with a closing."),
+    "teach/debrief": ("error", "Where people do or see something, a debrief follows."),
+    "teach/section": ("error", "A plan says what to do in distress, how to adapt, how it went."),
+    "teach/self-check": ("error", "In a plan, the self-check is about invented people only."),
+    "teach/slide": ("error", "A slide fits 1024 x 768 pixels at a projector's size of letters."),
+    "teach/leaf": ("error", "A plan has at most one handout and one card, a page each."),
+    "teach/outside": ("error", "Facilitator's words and other parts of a plan stand in a plan."),
+    "teach/check": ("error", "A quiz has a question, options, what is right, and why."),
     "explainer/unknown": ("error", "An explainer block names a folder in explainers/."),
     "explainer/option": ("error", "An explainer block has only options that exist."),
     "explainer/manifest": ("error", "explainer.toml is complete and well formed."),
@@ -95,6 +104,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "site/html": ("error", "Built pages are well formed: one h1, no id twice."),
     "site/template": ("error", "Every template of the theme can be read and drawn."),
     "site/generator": ("error", "The site generator has nothing to complain of."),
+    "pack/pdf": ("error", "A PDF is tagged, and a handout or a card has one page."),
     "build/setup": ("error", "What the build needs is installed."),
     **{
         rule["id"]: (rule["severity"], rule["meaning"])

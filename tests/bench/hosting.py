@@ -1,9 +1,12 @@
 """The host of the browser benchmarks: the built site, and beside it Pyodide as npm has it.
 
-Both lie on one server and get the same: right types, twins made by the build, no look-up before a
-copy from the cache is used. Knows nothing of what is measured.
+Both lie on one server and get the same: right types, twins made by the build, pages compressed as
+they are sent, no look-up before a copy from the cache is used; or, where a benchmark asks for it,
+the headers that the build wrote. Knows nothing of what is measured.
 """
 
+import gzip
+import io
 import shutil
 import subprocess
 import sys
@@ -11,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Final, cast
+from typing import BinaryIO, Final, cast
 
 from kith.project import Project
 from kith.site.twins import write_twins
@@ -28,9 +31,21 @@ class _Handler(StaticHandler):
 
     def send_response(self, code: int, message: str | None = None) -> None:
         super().send_response(code, message)
-        if code == 200:
+        if code == 200 and not self.server.rules.rules:
             kept = "no-cache" if self.path.endswith("/") else "public, max-age=31536000, immutable"
             self.send_header("Cache-Control", kept)
+
+    def send_head(self) -> BinaryIO | None:
+        page = Path(self.translate_path(self.path)) / "index.html"
+        if not page.is_file() or not self.path.endswith("/"):
+            return super().send_head()
+        body = gzip.compress(page.read_bytes(), 6)
+        self.encoding = "gzip"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
 
     def send_header(self, keyword: str, value: str) -> None:
         if keyword == "Content-Length":

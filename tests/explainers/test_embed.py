@@ -1,9 +1,8 @@
-import gzip
 import re
 from pathlib import Path
 
 from kith.content.pages import read_pages
-from kith.explainers.embed import embed_pages, leave_out_of_sitemap
+from kith.explainers.embed import embed_pages
 from kith.explainers.manifest import read_manifests
 from kith.project import Project
 
@@ -36,21 +35,3 @@ def test_the_page_is_alone_and_not_for_search_engines(site: Path) -> None:
     assert 'href="../../learn/rat-park/"' in html
     found = (site / "search/search_index.json").read_text("utf-8")
     assert '"embed/' not in found
-
-
-def test_the_sitemap_leaves_these_pages_out_and_keeps_the_rest(tmp_path: Path) -> None:
-    page = tmp_path / "embed/toy/index.html"
-    page.parent.mkdir(parents=True)
-    page.write_text("")
-    entry = "    <url>\n         <loc>https://a.example/{}</loc>\n    </url>\n"
-    others = entry.format("references/embed/") + entry.format("learn/embed/toy-two/")
-    sitemap = tmp_path / "sitemap.xml"
-    sitemap.write_text(f"<urlset>\n{entry.format('embed/toy/')}{others}</urlset>")
-    leave_out_of_sitemap(tmp_path)
-    assert sitemap.read_text() == f"<urlset>\n{others}</urlset>"
-    assert gzip.decompress((tmp_path / "sitemap.xml.gz").read_bytes()) == sitemap.read_bytes()
-
-
-def test_a_site_without_a_sitemap_stays_so(tmp_path: Path) -> None:
-    leave_out_of_sitemap(tmp_path)
-    assert [*tmp_path.iterdir()] == []

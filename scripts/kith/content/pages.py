@@ -12,6 +12,7 @@ from urllib.parse import quote
 from kith.cache import digest_files
 from kith.content.frontmatter import check_front_matter
 from kith.content.source import Source, read_source
+from kith.content.teaching.plan import is_plan
 from kith.problems import Problem
 from kith.project import Project
 
@@ -56,7 +57,7 @@ def _read(project: Project, _digest: str) -> tuple[list[Page], list[Problem]]:
         source = read_source(project.relative(path), data)
         problems += _encoding(source.path, data)
         name = path.relative_to(project.content).as_posix()
-        fields, found = check_front_matter(source, article=is_article(name))
+        fields, found = check_front_matter(source, article=is_article(name), plan=is_plan(name))
         pages.append(Page(name, source, fields))
         problems += found
     return pages, problems

@@ -4,10 +4,7 @@ Here is what such a page is made from; the template theme/embed.html draws it. I
 renders it, nor where the site will be published.
 """
 
-import gzip
-import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Final
 
 import yaml
@@ -18,7 +15,6 @@ from kith.explainers.manifest import Manifest
 from kith.explainers.room import EMBED
 
 TEMPLATE: Final = "embed.html"
-_ENTRY: Final = r"\s*<url>\s*<loc>[^<]*/{}</loc>.*?</url>"
 
 
 def embed_pages(manifests: Mapping[str, Manifest], pages: Iterable[Page]) -> dict[str, str]:
@@ -48,16 +44,3 @@ def _page(manifest: Manifest, article: Page | None) -> str:
         head["article_title"] = str(article.fields.get("title", article.name))
     front = yaml.safe_dump(head, allow_unicode=True, sort_keys=True)
     return f"---\n{front}---\n\n/// explainer | {manifest.name}\n    heading: 1\n///\n"
-
-
-def leave_out_of_sitemap(site: Path) -> None:
-    """Take these pages out of the list for search engines: the articles are what to find."""
-    path = site / "sitemap.xml"
-    before = after = path.read_text("utf-8") if path.exists() else ""
-    for page in sorted(site.glob(f"{EMBED}/*/index.html")):
-        place = re.escape(f"{EMBED}/{page.parent.name}/")
-        after = re.sub(_ENTRY.format(place), "", after, flags=re.DOTALL)
-    if after != before:
-        path.write_text(after, "utf-8")
-        # Without a date inside, so that the same site gives the same bytes.
-        path.with_name("sitemap.xml.gz").write_bytes(gzip.compress(after.encode(), mtime=0))

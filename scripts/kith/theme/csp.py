@@ -8,6 +8,7 @@ too: nothing on the page can reach another host, whatever headers the site's hos
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _INLINE_SCRIPT: Final = re.compile(
@@ -26,6 +27,12 @@ _FIXED: Final = (
     "base-uri 'none'",
     "form-action 'none'",
 )
+_SAID: Final = re.compile(
+    r'<meta http-equiv="Content-Security-Policy" content="(?P<policy>[^"]*)">'
+)
+_HASH: Final = re.compile(r"'sha256-[^']+'")
+REFERRER: Final = "no-referrer"
+"""No site that a reader goes on to learns from which page."""
 
 
 def policy(html: str, *, live_reload: bool = False) -> str:
@@ -34,9 +41,7 @@ def policy(html: str, *, live_reload: bool = False) -> str:
     `live_reload` admits the inline script that the preview server adds to a page as it sends it;
     its text changes with every build, so no hash can name it.
     """
-    sources = ["'self'", "'wasm-unsafe-eval'"]
-    sources += ["'unsafe-inline'"] if live_reload else sorted(set(_script_hashes(html)))
-    return "; ".join([_FIXED[0], f"script-src {' '.join(sources)}", *_FIXED[1:]])
+    return _policy(["'unsafe-inline'"] if live_reload else _script_hashes(html))
 
 
 def add_policy(html: str, *, live_reload: bool = False) -> str:
@@ -47,7 +52,28 @@ def add_policy(html: str, *, live_reload: bool = False) -> str:
     end = places[-1].end()
     text = policy(html, live_reload=live_reload)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
-    return html[:end] + meta + html[end:]
+    referrer = f'<meta name="referrer" content="{REFERRER}">'
+    return html[:end] + meta + referrer + html[end:]
+
+
+def policy_of(head: str) -> str:
+    """The policy that a finished page carries; "" where there is none."""
+    said = _SAID.search(head)
+    return said["policy"] if said else ""
+
+
+def policy_with(policies: Iterable[str], *, framed: bool) -> str:
+    """One policy for the header of several pages: it admits what any of theirs admits.
+
+    `framed` tells whether other sites may show them in a frame.
+    """
+    hashes = {found for policy in policies for found in _HASH.findall(policy)}
+    return _policy(hashes) + ("" if framed else "; frame-ancestors 'none'")
+
+
+def _policy(scripts: Iterable[str]) -> str:
+    sources = ["'self'", "'wasm-unsafe-eval'", *sorted(set(scripts))]
+    return "; ".join([_FIXED[0], f"script-src {' '.join(sources)}", *_FIXED[1:]])
 
 
 def _script_hashes(html: str) -> list[str]:

@@ -4,13 +4,11 @@ The page of a work is a copy of one shell page, which the site generator rendere
 for title, description and content: a thousand works cost a thousand small files, not renders.
 """
 
-import gzip
 import re
 import shutil
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -219,21 +217,6 @@ def complete_page(publication: Publication, name: str, html: str) -> str:
     tags += _json_ld(metadata.schema_page(record, fields, works))
     html = html.replace("</head>", f"{tags}</head>", 1)
     return html.replace(CITE_MARKER, _cite_page(publication.entries.get(name, [])))
-
-
-def list_works_in_sitemap(publication: Publication, site: Path) -> None:
-    """An entry for each work's page in place of the shell's."""
-    path = site / "sitemap.xml"
-    sitemap = path.read_text("utf-8") if path.exists() else ""
-    shell = page_url(SHELL_PAGE)
-    match = re.search(rf"\s*<url>(?:(?!</url>).)*?{re.escape(shell)}.*?</url>", sitemap, re.DOTALL)
-    if match:
-        keys = sorted(publication.library.works)
-        entries = (match[0].replace(shell, work_path(key)) for key in keys)
-        sitemap = sitemap.replace(match[0], "".join(entries))
-        path.write_text(sitemap, "utf-8")
-        # Without a date inside, so that the same site gives the same bytes.
-        path.with_name("sitemap.xml.gz").write_bytes(gzip.compress(sitemap.encode(), mtime=0))
 
 
 def _cite_page(entry: csl.Inlines) -> str:
