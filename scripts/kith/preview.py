@@ -166,7 +166,8 @@ class Preview:
     def build(self, changed: Iterable[str], *, soon: bool = False) -> bool:
         """Build once, show what came of it, and say so; whether there is a whole site."""
         start = time.perf_counter()
-        built, problems = self.builder.build(soon=soon)
+        built, found = self.builder.build(soon=soon)
+        problems = [problem for problem in found if problem.severity != "advice"]
         places = take_over(self.builder.folder, self.server.folder) if built else set()
         self._say(list(changed), built, problems, time.perf_counter() - start)
         self.server.show(State(built, problems, self.builder.places(problems)), places)
