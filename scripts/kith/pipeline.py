@@ -48,11 +48,11 @@ from kith.site.check import check_site
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
 from kith.site.kept import KeptSite
 from kith.site.twins import write_twins
+from kith.theme.amend import amend
 from kith.theme.csp import add_policy
 from kith.theme.fonts import Fonts, prepare_fonts, publish_fonts
 from kith.theme.headers import write_headers
 from kith.theme.offline import publish_list, publish_worker
-from kith.theme.scripts import defer_scripts
 from kith.theme.styles import Styles, join_styles
 
 
@@ -212,15 +212,15 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
         sharing.add_tags,
         make_links_relative,
         make_tables_reachable,
-        lambda _place, html: defer_scripts(styles.replace(html)),
+        lambda _place, html: amend(styles.replace(html)),
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
     ]
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
     publish_worker(site.kept, site.name, site.description)
     site.kept.sweep()
-    publish_list(site.kept)
     if site.to_publish:
+        publish_list(site.kept)
         write_lists(sharing, prepared.pages, site.kept)
         write_headers(site.kept)
         write_twins(folder / "assets", prepared.project.cache / "twins")

@@ -28,6 +28,8 @@ KINDS = {
     "references": "references/",
     "work": "references/alexander1978/",
     "self-check": "try/recovery-capital/",
+    "session plan": "teach/taster/",
+    "help": "help/",
     "embedded": "embed/rat_park/",
     "plan": "teach/taster/",
     "offline": "offline/",

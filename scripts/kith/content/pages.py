@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import quote
@@ -77,6 +77,7 @@ def page_titles(project: Project) -> dict[str, str]:
     return {page.name: str(page.fields.get("title", page.name)) for page in read_pages(project)[0]}
 
 
+@cache
 def page_url(name: str) -> str:
     """Where a page is in the built site, below its root: learn/rat-park.md -> learn/rat-park/."""
     path = PurePosixPath(name)
@@ -84,6 +85,7 @@ def page_url(name: str) -> str:
     return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
 
 
+@cache
 def page_address(name: str) -> str:
     """The same as it stands in a link, with every sign that means something there escaped."""
     return quote(page_url(name))

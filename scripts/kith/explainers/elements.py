@@ -120,14 +120,15 @@ def _figure(figure: Mapping[str, Any], drawing: str) -> Element:
         },
     )
     box.append(read_svg(drawing))
-    caption = SubElement(element, "figcaption", {"data-part": "caption"})
-    _text(caption, "strong", "", figure["title"]).tail = f" {figure['caption']}".rstrip()
     details = SubElement(element, "details", {"class": "explainer__data"})
     SubElement(details, "summary").text = "The numbers as a table"
     table = figure["table"]
     details.append(
         scrolling_table(figure["title"], table["columns"], table["rows"], caption=table["caption"])
     )
+    # Shown before the numbers, but HTML wants it first or last.
+    caption = SubElement(element, "figcaption", {"data-part": "caption"})
+    _text(caption, "strong", "", figure["title"]).tail = f" {figure['caption']}".rstrip()
     return element
 
 

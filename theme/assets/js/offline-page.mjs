@@ -42,7 +42,9 @@ export async function start(box) {
     buttons.replaceChildren(button("Stop", "stop", () => stop.abort()));
     line.textContent = "Fetching the copy…";
     try {
-      await keep("all", ({ got, total }) => (bar.value = got / total), stop.signal);
+      await keep("all", ({ got, total }) => (bar.value = got / total), {
+        signal: stop.signal,
+      });
       await show();
     } catch (error) {
       await show();

@@ -14,5 +14,6 @@ export async function keepWhatWasStarted() {
   if (!isPossible() || isPrivate || isFrame || navigator.connection?.saveData || (await kept())) {
     return;
   }
-  await keep("start", () => {}).catch(() => {}); // a convenience; the page goes on without it
+  const page = location.href.split(/[?#]/)[0];
+  await keep("start", () => {}, { page }).catch(() => {}); // a convenience; the page goes on without it
 }

@@ -35,16 +35,22 @@ export async function offered() {
 }
 
 /**
- * Keep the whole site, or only what a started model needs.
+ * Keep the whole site, or only what a started model needs, with the pages that were kept before.
  * @param {"all" | "start"} what
  * @param {(progress: {got: number, total: number}) => void} onProgress  in bytes
- * @param {AbortSignal} [signal]
+ * @param {{signal?: AbortSignal, page?: string}} options  `page`: the address of a page to keep too
  */
-export async function keep(what, onProgress, signal) {
+export async function keep(what, onProgress, { signal, page = "" } = {}) {
   const list = await offered();
-  const places = Object.keys(list.files).filter((place) => what === "all" || isOfStart(place, list));
-  const total = places.reduce((sum, place) => sum + list.files[place][0], 0);
   const older = await wholeCopies();
+  const before = what === "all" ? new Set() : await addressesIn(older);
+  const isWanted = (place) =>
+    what === "all" ||
+    list.start.some((prefix) => place.startsWith(prefix)) ||
+    addressOf(place) === page ||
+    before.has(addressOf(place));
+  const places = Object.keys(list.files).filter(isWanted);
+  const total = places.reduce((sum, place) => sum + list.files[place][0], 0);
   if (older.some(({ mark }) => mark.version === list.version && mark.what === what)) {
     return;
   }
@@ -102,9 +108,10 @@ async function tidy() {
   registration?.active?.postMessage("tidy");
 }
 
-function isOfStart(place, list) {
-  const page = location.href.split(/[?#]/)[0].slice(ROOT.length);
-  return list.start.some((prefix) => place.startsWith(prefix)) || addressOf(place) === ROOT + page;
+async function addressesIn(copies) {
+  const opened = await Promise.all(copies.map(({ name }) => caches.open(name)));
+  const requests = await Promise.all(opened.map((cache) => cache.keys()));
+  return new Set(requests.flat().map(({ url }) => url));
 }
 
 /** Pages are asked for by their folders. */

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.util import AtomicString
@@ -24,6 +24,7 @@ from kith.bibliography.pages.metadata import coins
 from kith.bibliography.pages.references import add_downloads, entry_html, reference_id
 from kith.bibliography.reading.work import Work
 from kith.content.pages import page_address, page_titles
+from kith.elements import to_html
 from kith.project import current_project
 from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
 
@@ -74,10 +75,7 @@ def bibliography_html(library: Library, citings: Citings, titles: Mapping[str, s
         head[-1].text = "All of them: "
         add_downloads(head[-1], STEM)
     items = "".join(_item(library, work, citings, titles) for work in works)
-    return (
-        "".join(tostring(part, encoding="unicode", method="html") for part in head)
-        + f'<ol class="references__list bibliography__list">{items}</ol>'
-    )
+    return f'{to_html(*head)}<ol class="references__list bibliography__list">{items}</ol>'
 
 
 def _item(library: Library, work: Work, citings: Citings, titles: Mapping[str, str]) -> str:
@@ -92,8 +90,8 @@ def _item(library: Library, work: Work, citings: Citings, titles: Mapping[str, s
         "data-cited": "yes" if places else "no",
     }
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in facts.items())
-    parts = (_where(places, titles), Element("span", {"class": "Z3988", "title": coins(work)}))
-    rest = "".join(tostring(part, encoding="unicode", method="html") for part in parts)
+    span = Element("span", {"class": "Z3988", "title": coins(work)})
+    rest = to_html(_where(places, titles), span)
     return f"<li{attributes}>{entry_html(library, work.key)}{rest}</li>"
 
 

@@ -12,7 +12,7 @@ Both blocks are put into the page as finished HTML. Without a script the full li
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
@@ -22,6 +22,7 @@ from kith.content.claims.records import Claim, Claims, read_claims
 from kith.content.claims.verdicts import VERDICTS
 from kith.content.finished import FinishedBlock
 from kith.content.pages import page_titles, page_url
+from kith.elements import to_html
 from kith.project import current_project
 from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
 
@@ -125,4 +126,4 @@ def _slug(page: str) -> str:
 
 
 def _html(element: Element) -> str:
-    return tostring(element, encoding="unicode", method="html")
+    return to_html(element)

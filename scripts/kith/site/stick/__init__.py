@@ -27,5 +27,5 @@ def pack_site(project: Project, output: Path, *, with_pdf: bool) -> list[Problem
         more, problems = make_pdfs(site, places, when)
     count = pack(site, target, when, (project.root / "LICENSE").read_text("utf-8"), more)
     size = target.stat().st_size / 1e6
-    print(f"kith: {target.relative_to(project.root)}: {size:.1f} MB, {count} files", flush=True)
+    print(f"kith: {target} has {size:.1f} MB, {count} files", flush=True)
     return problems
