@@ -84,6 +84,7 @@ class Site:
     live_reload: bool = False  # a preview, whose server adds a script to each page
     keys: Mapping[str, str] = field(default_factory=dict)  # place: what the page is made from
     finished: Container[str] = ()  # places of pages that an earlier build has completed
+    to_publish: bool = True  # a preview's server needs no twins and headers, and its reader waits
 
 
 BLOCKS: Final = (
@@ -195,14 +196,14 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish_recordings(prepared.recordings, folder)
     publish_sources(prepared.pages, site.kept)
     publish_codes(prepared.pages, prepared.manifests, site.kept, site.url)
-    styles = Styles() if site.live_reload else join_styles(site.kept)
+    styles = Styles() if not site.to_publish else join_styles(site.kept)
     sharing = prepare_sharing(
         prepared.pages,
         prepared.fonts,
         site.kept,
         prepared.project.cache,
         site.name,
-        "" if site.live_reload else site.url,
+        "" if not site.to_publish else site.url,
     )
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
@@ -218,7 +219,7 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish.write_works(publication, site.kept)
     publish_worker(site.kept, site.name, site.description)
     site.kept.sweep()
-    if not site.live_reload:  # a preview needs none of this, and its reader waits
+    if site.to_publish:
         publish_list(site.kept)
         write_lists(sharing, prepared.pages, site.kept)
         write_headers(site.kept)

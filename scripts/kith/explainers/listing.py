@@ -13,6 +13,7 @@ from typing import Final
 from pygments.lexers.python import PythonLexer
 from pygments.token import STANDARD_TYPES, Text, _TokenType
 
+from kith.cache import digest, machine, shelf
 from kith.project import Project
 
 FOLDER: Final = "assets/code"  # below the site
@@ -42,6 +43,7 @@ def text_address(explainer: str, name: str) -> str:
 
 def publish_code(project: Project, site: Path) -> None:
     """Write the text of every file and one listing for each explainer into the built site."""
+    kept = shelf(project.cache / "kept" / "code", machine())
     for manifest in sorted(project.explainers.glob("*/explainer.toml")):
         explainer = manifest.parent.name
         listing = []
@@ -50,7 +52,10 @@ def publish_code(project: Project, site: Path) -> None:
             copy = site / text_address(explainer, name)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, "utf-8", newline="")
-            runs = [("", text)] if name == _DESCRIPTION else colour(text)
+            runs = kept.get(digest(name, text))
+            if not isinstance(runs, list):
+                runs = [("", text)] if name == _DESCRIPTION else colour(text)
+                kept.put(digest(name, text), runs)
             listing.append({"name": name, "runs": runs})
         body = json.dumps(listing, ensure_ascii=False, separators=(",", ":"))
         (site / FOLDER / f"{explainer}.json").write_text(body, "utf-8")
