@@ -38,6 +38,10 @@ function start() {
   if (document.querySelector("[data-part=room]")) {
     import("./room.mjs").then((room) => room.start());
   }
+  const lost = document.querySelector("[data-part=not-found]");
+  if (lost) {
+    import("./not-found.mjs").then((page) => page.start(lost));
+  }
   const embedded = document.querySelector("[data-part=embed-page]");
   if (embedded) {
     import("./embed-page.mjs").then((page) => page.start(embedded));
