@@ -40,14 +40,19 @@ def digests(site: Path) -> dict[str, str]:
 def test_two_builds_are_the_same_bytes_wherever_and_whenever(
     make_project: MakeProject, tmp_path: Path
 ) -> None:
+    """With its address, so that feed, list of pages and pictures are among what is compared."""
     first = make_project()
-    done = build(first, "kith", "build", TZ="UTC", PYTHONHASHSEED="1")
+    url = {"KITH_SITE_URL": "https://kith.example/"}
+    done = build(first, "kith", "build", TZ="UTC", PYTHONHASHSEED="1", LC_ALL="C.UTF-8", **url)
     assert done.returncode == 0, done.stdout + done.stderr
     second = Project(tmp_path / "another place")
     first.root.rename(second.root)
     one = digests(second.root / "site")
+    assert {"_headers", "feed.xml", "sitemap.xml", "robots.txt"} <= {*one}
+    assert sum(name.startswith("assets/cards/") for name in one) > 5
     (second.root / "site").rename(tmp_path / "kept")
-    done = build(second, "mkdocs", "build", TZ="Pacific/Auckland", PYTHONHASHSEED="2")
+    elsewhere = {"TZ": "Pacific/Auckland", "LC_ALL": "POSIX", "PYTHONUTF8": "0", **url}
+    done = build(second, "mkdocs", "build", PYTHONHASHSEED="2", **elsewhere)
     assert done.returncode == 0, done.stdout + done.stderr
     assert digests(second.root / "site") == one
 

@@ -32,8 +32,8 @@ class Handler(StaticHandler):
 class SiteServer(LocalServer):
     """The server, what it was asked for, and what it is told to spoil."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(cast(type[Handler], partial(Handler, directory=str(folder))))
+    def __init__(self, folder: Path, handler: type[Handler] = Handler) -> None:
+        super().__init__(cast(type[Handler], partial(handler, directory=str(folder))))
         self.faults: dict[str, Fault] = {}
 
     @property

@@ -53,6 +53,10 @@ function start() {
   if (offline) {
     import("./offline-page.mjs").then((page) => page.start(offline));
   }
+  const lost = document.querySelector("[data-part=not-found]");
+  if (lost) {
+    import("./not-found.mjs").then((page) => page.start(lost));
+  }
   const embedded = document.querySelector("[data-part=embed-page]");
   if (embedded) {
     import("./embed-page.mjs").then((page) => page.start(embedded));
