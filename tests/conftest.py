@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from browser.chromium import chromium
@@ -14,6 +15,10 @@ from kith.problems import has_errors
 from kith.project import Project
 
 ROOT = Path(__file__).parent.parent
+
+# How long an example takes says more of what else the machine does: speed is measured in bench/.
+settings.register_profile("kith", deadline=None)
+settings.load_profile("kith")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

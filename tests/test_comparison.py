@@ -156,7 +156,7 @@ def test_the_text_of_a_page_is_what_its_readers_get() -> None:
     assert text_lines(html) == [*lines, "a | b", "1 | 2", "end"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.text(max_size=300), max_size=30), st.text(max_size=2000), st.text())
 def test_any_change_fits_into_one_comment(lines: list[str], words: str, path: str) -> None:
     entry = Entry(words, [{"t": "Str", "c": words}], words, words, words, path)

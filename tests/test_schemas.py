@@ -107,7 +107,7 @@ VALUE = (
 
 
 @pytest.mark.parametrize("name", frontmatter.FIELDS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(value=VALUE)
 def test_a_field_of_front_matter_is_good_for_both(name: str, value: object) -> None:
     field = frontmatter.FIELDS[name]

@@ -1,6 +1,6 @@
 """Parameters, whatever a reader sends."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer_kit import ParamsError, parse_params
@@ -9,7 +9,6 @@ from explainers.test_kit_params import Params
 _VALUE = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just(["cage"])
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["days", "share", "home", "open", "x"]), _VALUE))
 def test_any_json_gives_params_in_range_or_a_params_error(values: dict[str, object]) -> None:
     try:

@@ -1,12 +1,11 @@
 """The kit's curve, for any number."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer_kit import squash
 
 
-@settings(deadline=None)
 @given(st.floats(-1e100, 1e100), st.floats(-1e100, 1e100))
 def test_squash_is_a_chance_that_rises_with_utility(low: float, high: float) -> None:
     low, high = sorted((low, high))

@@ -21,7 +21,7 @@ from rat_park.view import view
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY_PARAMS, st.integers(0, 999_999))
 def test_any_run_is_bounded_and_repeats_exactly(params: Params, seed: int) -> None:
     result: Result = complete(run(params, seed))
@@ -40,7 +40,7 @@ def test_any_run_is_bounded_and_repeats_exactly(params: Params, seed: int) -> No
             assert 0.0 <= rat.craving <= 1.0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     ANY_PARAMS,
     st.integers(0, 999_999),
@@ -55,7 +55,7 @@ def test_any_run_can_be_shown(params: Params, seed: int) -> None:
         assert not COLOUR.search(json.dumps(figure.spec))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ANY_PARAMS, st.integers(0, 999_999))
 def test_any_scene_is_whole_and_inside_its_box(params: Params, seed: int) -> None:
     result, drawn = made(params, seed)
@@ -70,7 +70,7 @@ def test_any_scene_is_whole_and_inside_its_box(params: Params, seed: int) -> Non
     json.dumps(drawn.to_json(), allow_nan=False)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ANY_PARAMS)
 def test_meters_say_what_the_result_says(params: Params) -> None:
     result, drawn = made(params)

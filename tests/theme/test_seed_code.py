@@ -66,7 +66,7 @@ def untidy(seed: int, random: Any) -> str:
     return f" {written} "
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(UNTIDY, min_size=50, max_size=50))
 def test_what_people_write_is_understood(drawn: list[tuple[int, Any]]) -> None:
     written = [untidy(seed, random) for seed, random in drawn]
@@ -80,7 +80,7 @@ def test_what_is_no_code_gives_no_seed(text: str) -> None:
     assert node("readSeedCode(value)", text) is None
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(st.text(max_size=8), min_size=100, max_size=100))
 def test_any_text_gives_a_seed_or_none(texts: list[str]) -> None:
     for seed in node("value.map(readSeedCode)", texts):

@@ -87,9 +87,7 @@ def test_nothing_is_explained_before_there_is_a_page_to_lead_to(project: Project
     assert render(project, "An opioid.") == "<p>An opioid.</p>"
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(st.text(alphabet="opioids *_`[]()@#\n|-", max_size=60))
 def test_code_is_never_changed(project: Project, text: str) -> None:
     code = text.replace("`", "")
