@@ -2,7 +2,8 @@ from kith.site.feed import Entry
 from kith.site.sharing import Picture, Sharing
 
 PAGE = (
-    '<head><meta name="description" content="It says &quot;no&quot;."><title>A &amp; B - Kith</title>'
+    '<head><meta name="description" content="It says &quot;no&quot;.">'
+    "<title>A &amp; B - Kith</title>"
     '<link rel="canonical" href="https://kith.example/learn/a/"></head>'
 )
 PLACE = "learn/a/index.html"
