@@ -37,7 +37,8 @@ def test_a_module_is_short_and_says_what_it_is_for(module: Path) -> None:
 
 def test_the_configuration_stays_small(repository: Project) -> None:
     text = (repository.root / "mkdocs.yml").read_text("utf-8")
-    assert text.count("\n") < 120
+    settings, _, _ = text.partition("\nnav:")  # the list of pages grows with them
+    assert settings.count("\n") < 120
     assert "hooks:" not in text
 
 

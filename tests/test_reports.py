@@ -1,6 +1,7 @@
-"""The three forms of a report, told from a few problems."""
+"""The forms of a report, told from a few problems."""
 
 import json
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,8 +18,29 @@ OLD = Problem("bibliography/a.bib", 12, 3, "bib/checked-old", "a was compared lo
 def test_text_is_for_people() -> None:
     assert report([UNKNOWN, OLD]).splitlines() == [
         "bibliography/a.bib:12:3 bib/checked-old a was compared long ago",
+        "",
         "content/a.md:7:5 cite/unknown-key no work has the key 'x' - did you mean y?",
-        "1 errors, 1 warnings",
+        "",
+        "1 error, 1 warning",
+    ]
+
+
+def test_a_checklist_has_a_box_for_each() -> None:
+    odd = Problem("content/b.md", 2, 1, "claim/citation", "a <b> of @someone", "cite it: [@key]")
+    assert report([UNKNOWN, OLD, odd], "checklist").splitlines() == [
+        "### `bibliography/a.bib`",
+        "",
+        "- [ ] line 12, `bib/checked-old`: a was compared long ago",
+        "",
+        "### `content/a.md`",
+        "",
+        "- [ ] line 7, `cite/unknown-key`: no work has the key 'x': did you mean y?",
+        "",
+        "### `content/b.md`",
+        "",
+        "- [ ] line 2, `claim/citation`: a \\<b\\> of `@someone`: cite it: \\[`@key`\\]",
+        "",
+        "2 errors, 1 warning",
     ]
 
 
@@ -28,7 +50,7 @@ def test_github_shows_each_at_its_line() -> None:
         "::a was compared long ago",
         "::error file=content/a.md,line=7,col=5,title=cite/unknown-key"
         "::no work has the key 'x' - did you mean y?",
-        "1 errors, 1 warnings",
+        "1 error, 1 warning",
     ]
 
 
@@ -75,12 +97,14 @@ def test_nothing_wrong_is_said_too() -> None:
 
 def test_advice_is_counted_and_listed_where_it_is_asked_for() -> None:
     advice = Problem("content/a.md", 9, 1, "read/sentence", "a sentence of 40 words", "make it two")
-    total = "1 errors, 0 warnings, 1 pieces of advice"
+    total = "1 error, 0 warnings, 1 pieces of advice"
     assert report([advice, UNKNOWN]).splitlines()[1:] == [
-        f"{total} (kith check --advice lists them)"
+        "",
+        f"{total} (kith check --advice lists them)",
     ]
     assert report([advice, UNKNOWN], advice=True).splitlines()[1:] == [
         "content/a.md:9:1 read/sentence a sentence of 40 words - make it two",
+        "",
         total,
     ]
     assert report([advice]).startswith("No problems found. 1 pieces of advice")
@@ -109,6 +133,14 @@ def test_a_github_annotation_is_one_line_that_reads_back(path: str, words: str, 
 @given(st.sampled_from(sorted(FORMS)), st.text())
 def test_every_form_takes_any_text(form: str, words: str) -> None:
     assert report([Problem("a", 1, 1, "bib/file", words)], form)
+
+
+@given(st.text(), st.text())
+def test_a_box_is_one_line_and_holds_no_markup(path: str, words: str) -> None:
+    text = report([Problem(path, 1, 1, "bib/file", words)], "checklist")
+    (line,) = (line for line in text.split("\n") if line.startswith("- [ ]"))
+    bare = re.sub(r"\\.|`@[\w-]+`", "", line.removeprefix("- [ ] line 1, `bib/file`: "))
+    assert not re.search(r"[<>@`\[\]]", bare)
 
 
 def _unescaped(text: str) -> str:

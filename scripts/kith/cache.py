@@ -145,7 +145,7 @@ def machine() -> str:
     Installed packages are told by the names of their folders, which hold their versions.
     """
     package = Path(__file__).parent
-    files = (path for path in package.rglob("*") if path.suffix in (".py", ".lua", ".mjs", ".toml"))
+    files = (path for path in package.rglob("*") if path.suffix in (".py", ".mjs", ".toml"))
     folders = [Path(folder) for folder in sys.path if Path(folder).is_dir()]
     installed = {path.name for folder in folders for path in folder.glob("*.dist-info")}
     return digest(digest_files(files, package), sys.version, *sorted(installed))

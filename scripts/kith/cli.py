@@ -1,14 +1,17 @@
-"""The command line: kith build | check | serve | new | retractions."""
+"""The command line: every command of `kith`, its options and what it prints."""
 
 import argparse
-import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
+from kith import editing
 from kith.bibliography.retracting import crossref
 from kith.bibliography.retracting.look_up import look_up
+from kith.content.mend import mend_pages
 from kith.content.rules.reviews import check_reviews, current_day
-from kith.explainers.new import new_explainer, next_steps
+from kith.keys import write_keys
 from kith.pipeline import build, prepare
 from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
@@ -17,7 +20,7 @@ from kith.reports import FORMS, report
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when an editor has something to mend."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     project = current_project(options.root)
     if not (project.root / "mkdocs.yml").exists():
         print(f"kith: there is no mkdocs.yml in {project.root}: go to the repository's folder")
@@ -26,8 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "build": _build,
         "check": _check,
         "serve": _serve,
-        "new": _new,
+        "pack": _pack,
+        "new": editing.new,
+        "cite": editing.cite,
+        "report": editing.compare,
         "retractions": _retractions,
+        "links": _links,
+        "schemas": _schemas,
     }
     return commands[options.command](project, options)
 
@@ -41,6 +49,12 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
+    if options.explain:
+        from kith.explain import explain, unknown
+
+        said = explain(options.explain)
+        print(said or unknown(options.explain))
+        return int(said is None)
     if options.fix:
         from kith.bibliography.writing import fix  # here, with its parser of BibTeX
 
@@ -48,28 +62,38 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         heard = sys.stdout if options.format == "text" else sys.stderr
         for line in fix.fix_files(sorted(project.bibliography.glob("*.bib")), project.root):
             print(line, file=heard, flush=True)
+        for line in mend_pages(project):
+            print(line, file=heard, flush=True)
     prepared = prepare(project)
+    write_keys(project, prepared.library)
     problems = [*prepared.problems, *check_reviews(prepared.pages, current_day())]
-    return _report(problems, options.format, advice=options.advice)
+    code = _report(problems, options.format, advice=options.advice)
+    if code and sys.stderr.isatty():
+        print(
+            "`kith check --explain RULE` says why a rule is there, with an example.",
+            file=sys.stderr,
+        )
+    left = any(problem.rule.endswith("/placeholder") for problem in problems)
+    return int(bool(code or (options.finished and left)))
 
 
 def _serve(project: Project, options: argparse.Namespace) -> int:
-    address = f"127.0.0.1:{options.port}"
-    print(f"Kith will be at http://{address}/ as soon as it is built; Ctrl+C stops it.", flush=True)
-    # Not strict: a mistake is named, and the preview goes on.
-    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", address]
-    try:
-        return subprocess.run(command, cwd=project.root, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    # Imported here: other commands have no need of a site generator or a server.
+    from kith.mkdocs_plugin import render_again
+    from kith.preview import serve
+
+    return serve(project, render_again, options.port)
 
 
-def _new(project: Project, options: argparse.Namespace) -> int:
-    name, problems = new_explainer(project, options.title)
-    if problems:
-        return _report(problems)
-    print(next_steps(name))
-    return 0
+def _pack(project: Project, options: argparse.Namespace) -> int:
+    # Imported here: no other command has need of these.
+    from kith.mkdocs_plugin import render
+    from kith.site.stick import pack_site
+
+    problems = build(project, render)
+    if not has_errors(problems):
+        problems += pack_site(project, Path(options.output), with_pdf=options.pdf)
+    return _report(problems)
 
 
 def _retractions(project: Project, options: argparse.Namespace) -> int:
@@ -78,6 +102,37 @@ def _retractions(project: Project, options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("\nStopped; nothing is written.")
         return 1
+
+
+def _links(project: Project, options: argparse.Namespace) -> int:
+    from kith.site.outside import Asker, links_report, look, outside_links
+
+    def say(line: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{line[:78]:78}", end="", file=sys.stderr, flush=True)
+
+    try:
+        found = look(outside_links(project), Asker(), say)
+    except KeyboardInterrupt:
+        print("\nStopped; nothing is written.")
+        return 1
+    text = links_report(found, datetime.now(UTC).date().isoformat())
+    if options.output:
+        options.output.write_text(text, "utf-8")
+    else:
+        print(text, end="")
+    return int(any(one.verdict == "gone" for one in found))
+
+
+def _schemas(project: Project, options: argparse.Namespace) -> int:
+    del options
+    from kith.schemas import files
+
+    for place, text in files(project).items():
+        (project.root / place).parent.mkdir(parents=True, exist_ok=True)
+        (project.root / place).write_text(text, "utf-8")
+        print(f"{place} is written.")
+    return 0
 
 
 def _report(problems: Sequence[Problem], form: str = "text", *, advice: bool = False) -> int:
@@ -93,8 +148,11 @@ def _address(text: str) -> str:
     return text
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kith", description=__doc__)
+def parser() -> argparse.ArgumentParser:
+    """Every command and its options."""
+    parser = argparse.ArgumentParser(
+        prog="kith", description="Kith: build, check and edit the site."
+    )
     parser.add_argument("--root", default="", help="folder of the repository (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="build the whole site into site/")
@@ -110,17 +168,27 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fix",
         action="store_true",
-        help="first mend in bibliography/ what can be mended without a doubt",
+        help="first mend what can be mended without a doubt",
+    )
+    check.add_argument(
+        "--finished", action="store_true", help="fail where words to replace are left, too"
+    )
+    check.add_argument(
+        "--explain", metavar="RULE", default="", help="say why a rule is there, with an example"
     )
     serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on changes")
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
-    new = commands.add_parser("new", help="write the folder of a new explainer, which runs at once")
-    new.add_argument("kind", choices=["explainer"], help="what to make")
-    new.add_argument("title", help='its title in words, such as "Two neighbours"')
-    retractions = commands.add_parser(
-        "retractions", help="ask Crossref which works were retracted; the only look-up"
+    pack = commands.add_parser("pack", help="build, and pack the site into one zip for a stick")
+    pack.add_argument("--output", default="dist/kith.zip", help="(default: dist/kith.zip)")
+    pack.add_argument(
+        "--pdf", action="store_true", help="put PDFs of each plan into it, made by Chromium"
     )
+    editing.add_commands(commands, _address)
+    retractions = commands.add_parser("retractions", help="ask Crossref which works were retracted")
     retractions.add_argument(
         "--api", type=_address, default=crossref.API, help="its address (default: %(default)s)"
     )
+    links = commands.add_parser("links", help="ask whether links to other sites lead somewhere")
+    links.add_argument("--output", type=Path, help="a file to write to (default: print it)")
+    commands.add_parser("schemas", help="write schemas and snippets for editors of text")
     return parser

@@ -4,17 +4,15 @@ With the plugin a plain `mkdocs build` or `mkdocs serve` gives the whole site. E
 is in `kith.pipeline`; another site generator needs another adapter and nothing else.
 """
 
-import json
 import logging
 import mimetypes
-import os
-import re
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import jinja2
+from jinja2 import TemplateError
 from markupsafe import escape
 from mkdocs.commands.build import build as build_pages
 from mkdocs.config import load_config
@@ -32,20 +30,27 @@ from kith.bibliography.writing.export import Exports
 from kith.cache import machine
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
+from kith.generator import (
+    Warnings,
+    date_the_build,
+    failure,
+    generator_problem,
+    settings_text,
+)
+from kith.page_keys import PageMemory
 from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
 from kith.problems import Problem, has_errors
-from kith.project import Project, current_project
-from kith.remembered import PageMemory, Recall
+from kith.project import current_project
+from kith.remembered import Recall
 from kith.site.kept import KeptSite
 from kith.theme.context import page_context, site_context
+from kith.theme.kept_env import KeptEnvironment
 
 log = logging.getLogger("mkdocs.plugins.kith")
-_BROKEN_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
 _ROOTED = (  # the Markdown extensions that read folders
     *("citations", "claimlist", "doors", "explainers", "figures", "glossary", "helplines"),
-    *("questionnaires", "references"),
+    *("questionnaires", "references", "teaching"),
 )
-_PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
 
 
 class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -72,7 +77,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             config.mdx_configs.setdefault(f"kith.{name}", {})["root"] = str(project.root)
         config.mdx_configs["kith.doors"]["nav"] = config.nav or []
         config.mdx_configs["kith.citations"].setdefault("language", config.theme["language"])
-        _date_the_build(project)
+        date_the_build(project)
         if not self.driven:
             self.prepared = prepare(project)
             self._exports = write_ahead(self.prepared)
@@ -106,7 +111,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             targets = "\n".join(f"{file.src_uri} {file.dest_uri}" for file in files)
             known = self.prepared
             memory = PageMemory(known.project, known.library, known.citings, known.pages)
-            memory.share(f"{_settings(config)} {self._serving}", targets)
+            memory.share(f"{settings_text(config)} {self._serving}", targets)
             self.recall = Recall(self.kept, memory)
         return files
 
@@ -184,7 +189,18 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             }
         finished = self.recall.finished if self.recall else set()
         url = config.site_url or ""
-        return Site(self.kept, config.site_name, url, self._serving, keys, finished)
+        # MkDocs' own preview adds a script to each page; ours has the policy of the real site.
+        live = self._serving and not self.driven
+        return Site(
+            self.kept,
+            config.site_name,
+            config.site_description or "",
+            url=url,
+            live_reload=live,
+            keys=keys,
+            finished=finished,
+            to_publish=not self._serving,
+        )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stages 3 and 4, and the report."""
@@ -219,7 +235,7 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
 
     What MkDocs says in its log becomes problems, so that all of them are printed in one list.
     """
-    heard = _Warnings(prepared)
+    heard = Warnings(prepared.pages)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     try:
@@ -230,67 +246,39 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
         config.plugins.on_startup(command="build", dirty=False)
         build_pages(config)
     except (MkDocsException, UnicodeDecodeError) as error:
-        heard.problems.append(_generator_problem(str(error)))
+        heard.problems.append(generator_problem(str(error)))
+        return None, heard.problems
+    except TemplateError as error:
+        heard.problems.append(failure(error, prepared.project))
         return None, heard.problems
     finally:
         logger.removeHandler(heard)
     return plugin.site(config), heard.problems
 
 
-def _settings(config: MkDocsConfig) -> str:
-    """All settings that a page may show, with what the environment put into them.
-
-    Objects of MkDocs, such as plugins, are told by the text of the file that names them.
-    """
-
-    def plain(value: object) -> object:
-        if isinstance(value, Mapping):
-            return dict(value)
-        return sorted(value) if isinstance(value, set) else type(value).__name__
-
-    shown = {name: value for name, value in config.items() if name not in _PLACES}
-    written = Path(config.config_file_path).read_text("utf-8")
-    return written + json.dumps(shown, default=plain)
+def render_again(
+    prepared: Prepared, folder: Path, url: str, environment: KeptEnvironment, *, first: bool
+) -> tuple[Site, list[Problem]]:
+    """Stage 2 for a live preview, in one process over all of its builds."""
+    heard = Warnings(prepared.pages)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        settings = str(prepared.project.root / "mkdocs.yml")
+        config = load_config(settings, site_dir=str(folder), strict=False, site_url=url)
+        plugin = config.plugins["kith"]
+        assert isinstance(plugin, KithPlugin)
+        plugin.driven, plugin.prepared = True, prepared
+        config.theme.get_env = partial(environment.of, config.theme)  # type: ignore[method-assign]
+        if first:
+            config.plugins.on_startup(command="serve", dirty=False)
+        build_pages(config, serve_url=url)
+    finally:
+        logger.removeHandler(heard)
+    return plugin.site(config), heard.problems
 
 
 def _search_entries(config: MkDocsConfig) -> list[Any]:
     """The index that Material's search plugin is building; an empty list where there is none."""
     index = getattr(config.plugins.get("material/search"), "search_index", None)
     return index.entries if index else []
-
-
-class _Warnings(logging.Handler):
-    """Collects MkDocs' warnings as problems, with the place of a broken link where it names one."""
-
-    def __init__(self, prepared: Prepared) -> None:
-        super().__init__(logging.WARNING)
-        self.problems: list[Problem] = []
-        self._pages = {page.name: page for page in prepared.pages}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        match = _BROKEN_LINK.search(message)
-        page = match and self._pages.get(match["page"])
-        if match and page:
-            line, column = page.source.find(match["link"])
-            problem = Problem(
-                page.source.path, line, column, "page/link", message, "mend the link's path"
-            )
-        else:
-            problem = _generator_problem(message)
-        self.problems.append(problem)
-
-
-def _generator_problem(message: str) -> Problem:
-    text = " ".join(message.split())
-    return Problem("mkdocs.yml", 1, 1, "site/generator", text, "mend what it names")
-
-
-def _date_the_build(project: Project) -> None:
-    """The date of the last commit is the site's date, so that a commit always builds the same."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        return
-    command = ["git", "log", "-1", "--format=%ct"]
-    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
-    if done.returncode == 0 and done.stdout.strip():
-        os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip()

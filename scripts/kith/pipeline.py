@@ -31,10 +31,13 @@ from kith.content.help import read_help
 from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.content.rules.check import check_rules
+from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
+from kith.content.teaching.codes import publish_codes
+from kith.content.teaching.publish import publish_sources
 from kith.explainers.check import check_explainers
 from kith.explainers.embed import embed_pages
 from kith.explainers.listing import publish_code
-from kith.explainers.manifest import read_manifests
+from kith.explainers.manifest import Manifest, read_manifests
 from kith.explainers.questionnaire import read_questionnaires
 from kith.explainers.questionnaire_markdown import check_questionnaires
 from kith.explainers.recording import Recording, publish_recordings, record_all
@@ -49,6 +52,7 @@ from kith.theme.amend import amend
 from kith.theme.csp import add_policy
 from kith.theme.fonts import Fonts, prepare_fonts, publish_fonts
 from kith.theme.headers import write_headers
+from kith.theme.offline import publish_list, publish_worker
 from kith.theme.styles import Styles, join_styles
 
 
@@ -61,6 +65,7 @@ class Prepared:
     pages: list[Page]
     citings: Citings
     claims: Claims
+    manifests: Mapping[str, Manifest]
     runtime: Runtime | None
     fonts: Fonts | None
     embed_pages: Mapping[str, str]  # their Markdown, by path below content/
@@ -74,15 +79,18 @@ class Site:
 
     kept: KeptSite
     name: str
+    description: str = ""
     url: str = ""  # where it will be published, if that is known
     live_reload: bool = False  # a preview, whose server adds a script to each page
     keys: Mapping[str, str] = field(default_factory=dict)  # place: what the page is made from
     finished: Container[str] = ()  # places of pages that an earlier build has completed
+    to_publish: bool = True  # a preview's server needs no twins and headers, and its reader waits
 
 
 BLOCKS: Final = (
-    *("articles", "bibliography", "claim", "claims", "door", "explainer", "figure", "glossary"),
-    *("helplines", "newest-claims", "questionnaire", "verdicts"),
+    *("articles", "bibliography", "check", "claim", "claims", "door", "explainer", "figure"),
+    *("glossary", "helplines", "newest-claims", "questionnaire", "verdicts"),
+    *PLAN_BLOCKS,
 )
 """The names after /// that the site's Markdown extensions draw."""
 
@@ -132,6 +140,7 @@ def prepare(project: Project) -> Prepared:
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
         *check_rules(project, pages, citings.by_page),
         *check_claims(claims),
+        *check_teaching(pages),
         *manifest_problems,
         *check_explainers(project, manifests, pages, library.works),
         *recording_problems,
@@ -144,7 +153,17 @@ def prepare(project: Project) -> Prepared:
     embedded = embed_pages(manifests, pages)
     save_shelves()
     return Prepared(
-        project, library, pages, citings, claims, runtime, fonts, embedded, recordings, problems
+        project,
+        library,
+        pages,
+        citings,
+        claims,
+        manifests,
+        runtime,
+        fonts,
+        embedded,
+        recordings,
+        problems,
     )
 
 
@@ -175,14 +194,16 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     if prepared.fonts:
         publish_fonts(prepared.fonts, site.kept)
     publish_recordings(prepared.recordings, folder)
-    styles = Styles() if site.live_reload else join_styles(site.kept)
+    publish_sources(prepared.pages, site.kept)
+    publish_codes(prepared.pages, prepared.manifests, site.kept, site.url)
+    styles = Styles() if not site.to_publish else join_styles(site.kept)
     sharing = prepare_sharing(
         prepared.pages,
         prepared.fonts,
         site.kept,
         prepared.project.cache,
         site.name,
-        "" if site.live_reload else site.url,
+        "" if not site.to_publish else site.url,
     )
     names = {f"{page_url(page.name)}index.html": page.name for page in prepared.pages}
     steps: list[Step] = [
@@ -196,8 +217,10 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     ]
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
+    publish_worker(site.kept, site.name, site.description)
     site.kept.sweep()
-    if not site.live_reload:  # the preview's server needs none of this, and its reader waits
+    if site.to_publish:
+        publish_list(site.kept)
         write_lists(sharing, prepared.pages, site.kept)
         write_headers(site.kept)
         write_twins(folder / "assets", prepared.project.cache / "twins")

@@ -2,8 +2,7 @@
 
 A page is remembered in two steps, since most edits change little: its Markdown's HTML under its
 content key, and the finished page under its page key, which adds what the templates print of other
-pages. A key has everything in it that a rendering may read; a page of which that cannot be told
-(it has a block, which may draw from any folder) has all folders in its key.
+pages. What is in a key is told in `page_keys`.
 
 `Recall` stands between MkDocs and its own work on a page: Markdown, search index, template. For a
 new page each does its work and the result is noted; for a known page a stand-in gives the same
@@ -11,25 +10,17 @@ result at once. MkDocs' objects are handed in; nothing of it is imported here.
 """
 
 import logging
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, Final
 
 from kith.ahead import Ahead
-from kith.bibliography.citing.citings import Citings
-from kith.bibliography.library import Library
-from kith.cache import Shelf, digest, digest_files, machine, shelf
-from kith.content.figures.records import figure_files
-from kith.content.glossary.records import shown_glossary
 from kith.content.pages import Page
-from kith.explainers.wheel import source_files
-from kith.project import Project
+from kith.page_keys import PageMemory
 from kith.site.kept import KeptSite
 
-_BLOCK: Final = "///"
 # A section without another one in it, so that its end is the next.
 _NOT_SEARCHED: Final = re.compile(
     r"<section\b[^>]*\bdata-search-exclude\b[^>]*>(?:[^<]++|<(?!/?section\b))*+</section>"
@@ -46,52 +37,6 @@ class Rendered:
     facts: Mapping[str, Any]
     anchors_asked: Mapping[str, Mapping[str, str]]  # by the path of the file that is asked for them
     search: list[Any] = field(default_factory=list)
-
-
-class PageMemory:
-    """The keys of pages in one build, and the shelf where their renderings are."""
-
-    def __init__(
-        self, project: Project, library: Library, citings: Citings, pages: Iterable[Page]
-    ) -> None:
-        self._project = project
-        self._library = library
-        self._citings = citings
-        self._pages = list(pages)
-        self._shared = self._around = ""
-        self._glossary = shown_glossary(project)
-        self.shelf: Shelf = shelf(project.cache / "kept" / "pages", machine())
-
-    def share(self, settings: str, targets: str) -> None:
-        """Tell the site generator's settings, and where links in Markdown may lead."""
-        self._shared = digest(settings, targets)
-
-    def surround(self, navigation: str) -> None:
-        """Tell what the templates print on each page, as soon as that is known."""
-        theme = digest_files(self._project.theme.rglob("*"), self._project.root)
-        self._around = digest(self._shared, navigation, theme, os.getenv("SOURCE_DATE_EPOCH", ""))
-
-    def content_key(self, page: Page) -> str:
-        """Of a page's text, works, terms, and all else that its Markdown may draw from."""
-        prints, cited = self._library.prints, self._citings.by_page[page.name].keys
-        works = "\n".join(f"{key} {prints.get(key)}" for key in cited)
-        drawn = self._everything if _BLOCK in page.source.body else ""
-        terms = self._glossary.prints_in(page.source.body)
-        return digest(self._shared, page.name, page.source.text, works, drawn, terms)
-
-    def page_key(self, content_key: str) -> str:
-        """Of a finished page. Its own reference and its tags come from text, works and settings."""
-        return digest(content_key, self._around)
-
-    @cached_property
-    def _everything(self) -> str:
-        """The digest of all folders that a block may draw from."""
-        project = self._project
-        texts = [f"{page.name}\n{page.source.text}" for page in self._pages]
-        files = [*project.bibliography.rglob("*"), *source_files(project), *figure_files(project)]
-        files += [project.npm / "package-lock.json", *project.content.glob("*.toml")]
-        files += project.explainers.rglob("*.json")
-        return digest(self._library.whole, digest_files(files, project.root), *texts)
 
 
 class Recall:

@@ -1,4 +1,4 @@
-"""Problems as text: for people, for GitHub's annotations, for other programs.
+"""Problems as text: for people, for GitHub's annotations, for other programs, as a list to tick.
 
 Pure: a report is one string, with everything in the order of the files. What the problems are
 about is not known here.
@@ -6,10 +6,12 @@ about is not known here.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from typing import Final
 
+from kith.github import code, plain
 from kith.problems import Problem
 
 
@@ -24,7 +26,9 @@ def report(problems: Iterable[Problem], form: str = "text", *, advice: bool = Fa
 
 
 def _text(problems: Sequence[Problem], total: str, _left_out: int) -> str:
-    return "\n".join([*map(str, problems), total])
+    """A paragraph a file; each line says its place in full, so that editors make links of it."""
+    files = ("\n".join(map(str, found)) for _, found in _by_file(problems))
+    return "\n\n".join([*files, total])
 
 
 def _github(problems: Sequence[Problem], total: str, _left_out: int) -> str:
@@ -48,6 +52,23 @@ def _github(problems: Sequence[Problem], total: str, _left_out: int) -> str:
     return "\n".join([*lines, total])
 
 
+def _checklist(problems: Sequence[Problem], total: str, _left_out: int) -> str:
+    """Markdown with a box to tick for each, which pull requests and issues show."""
+    parts = []
+    for path, found in _by_file(problems):
+        parts += [f"### {code(path)}", ""]
+        for problem in found:
+            words = ": ".join(filter(None, map(plain, (problem.message, problem.fix))))
+            parts.append(f"- [ ] line {problem.line}, {code(problem.rule)}: {words}")
+        parts.append("")
+    return "\n".join([*parts, total])
+
+
+def _by_file(problems: Sequence[Problem]) -> Iterator[tuple[str, list[Problem]]]:
+    for path, found in groupby(problems, lambda problem: problem.path):
+        yield path, list(found)
+
+
 def _json(problems: Sequence[Problem], _total: str, left_out: int) -> str:
     errors, warnings, advice = _counts(problems)
     rows = [{**asdict(problem), "severity": problem.severity} for problem in problems]
@@ -65,12 +86,18 @@ def _value(text: str) -> str:
 
 def _total(problems: Sequence[Problem], *, listed: bool) -> str:
     errors, warnings, advice = _counts(problems)
-    total = f"{errors} errors, {warnings} warnings" if errors + warnings else "No problems found."
+    total = "No problems found."
+    if errors + warnings:
+        total = f"{_number(errors, 'error')}, {_number(warnings, 'warning')}"
     if not advice:
         return total
     where = "" if listed else " (kith check --advice lists them)"
     between = " " if total.endswith(".") else ", "
     return f"{total}{between}{advice} pieces of advice{where}"
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _counts(problems: Sequence[Problem]) -> tuple[int, int, int]:
@@ -82,4 +109,5 @@ FORMS: Final[Mapping[str, Callable[[Sequence[Problem], str, int], str]]] = {
     "text": _text,
     "github": _github,
     "json": _json,
+    "checklist": _checklist,
 }

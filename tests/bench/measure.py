@@ -63,7 +63,12 @@ def in_turns(times: int, builds: Mapping[str, Timed]) -> dict[str, Cost]:
 
 
 def build_kith(root: Path) -> Cost:
-    return _run("-m", "kith", "build", cwd=root)
+    return run_kith(root, "build")
+
+
+def run_kith(root: Path, *arguments: str) -> Cost:
+    """The cost of one command of kith in a project."""
+    return _run("-m", "kith", *arguments, cwd=root)
 
 
 def build_kith_cold(root: Path) -> Cost:

@@ -23,8 +23,9 @@ from bibliography.crossref_server import (
 )
 from kith.bibliography.reading.bibtex import parse
 from kith.bibliography.reading.work import Work, build_works
-from kith.bibliography.retracting.crossref import Crossref, LookUp, LookUpError, refresh
+from kith.bibliography.retracting.crossref import Crossref, LookUp, refresh
 from kith.bibliography.retracting.retractions import Retraction
+from kith.bibliography.web import LookUpError
 
 TODAY = date(2026, 11, 21)
 DOI = "10.5555/one"

@@ -28,7 +28,11 @@ KINDS = {
     "references": "references/",
     "work": "references/alexander1978/",
     "self-check": "try/recovery-capital/",
+    "session plan": "teach/taster/",
+    "help": "help/",
     "embedded": "embed/rat_park/",
+    "plan": "teach/taster/",
+    "offline": "offline/",
     "lost": "404.html",
 }
 SCHEMES = ("light", "dark")
@@ -138,3 +142,24 @@ def test_what_can_be_pressed_is_24_pixels_wide_and_high(make_reader: MakeReader,
     page = make_reader(viewport={"width": 360, "height": 800}).open(KINDS[kind])
     page.wait_for_load_state("networkidle")
     assert page.evaluate(SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_violation_in_slides_notes_and_hands(make_reader: MakeReader, scheme: str) -> None:
+    reader = make_reader(viewport={"width": 1024, "height": 768}, color_scheme=scheme)
+    page = reader.open(KINDS["plan"])
+    page.locator("[data-kit=facilitator]").click()
+    unfolded(page)
+    assert violations(reader) == []
+    page.locator("[data-kit=slides]").click()
+    title = page.locator(".slides__title")
+    seen = ""
+    while title.inner_text() != seen:
+        seen = title.inner_text()
+        assert violations(reader) == [], seen
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.locator("[data-action=projector]").click()
+    page.keyboard.press("t")
+    page.keyboard.press("2")
+    assert violations(reader) == []

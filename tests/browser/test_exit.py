@@ -107,6 +107,12 @@ def test_it_stays_in_reach_and_is_the_second_thing_that_tab_finds(
     expect(page.locator(".skip-link--exit")).to_be_focused()
     expect(page.locator(".skip-link--exit")).to_have_accessible_name("Leave this site")
     page.evaluate("scrollTo(0, 4000)")
+    for element in page.locator(".md-header").get_by_role("button").all():
+        if element.is_visible():
+            expect(element).to_be_in_viewport(ratio=1)
+    for link in page.locator(".help-now").all():
+        expect(link).to_be_in_viewport(ratio=1)
+        expect(link).to_have_accessible_name("Get help now")
     expect(page.locator(".exit")).to_be_in_viewport(ratio=1)
     expect(page.locator(".exit")).to_have_accessible_name("Leave this site")
 

@@ -35,7 +35,7 @@ def test_a_first_visit_is_light_and_asks_no_one_else(
     paths = {"rat park": ARTICLE, "the heaviest": heaviest(site), "home": ""}
     reader = make_reader(viewport={"width": 360, "height": 800})
     responses: list[Response] = []
-    reader.page.on("response", responses.append)
+    reader.page.on("response", lambda response: responses.append(response))
     reader.open(paths[page_is]).wait_for_load_state("networkidle")
     costs = {response.url: transferred(response) for response in responses if response.ok}
     assert sum(costs.values()) <= MOST, sorted(costs.items(), key=lambda item: -item[1])[:8]

@@ -1,6 +1,6 @@
 """The look of eight pages against pictures of them: narrow and wide, light and dark.
 
-A picture in `look/` is what a reader sees first, at a third of its size, in 64 colours.
+A picture in `look/` is what a reader sees first, at a third of its size, in 256 colours.
 `pytest --update-golden` takes them anew; look at the difference before you keep it.
 
 What is compared is coarse on purpose, so that a changed word, another release of Chromium or other
@@ -61,7 +61,7 @@ def picture(reader: Reader, name: str, width: int) -> Image.Image:
     if name == "search":
         search(page, width)
     whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    return whole.reduce(SHRUNK).quantize(64, dither=Image.Dither.NONE)
+    return whole.reduce(SHRUNK).quantize(256, dither=Image.Dither.NONE)
 
 
 def share_that_differs(one: Image.Image, other: Image.Image) -> float:

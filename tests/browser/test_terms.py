@@ -12,7 +12,7 @@ from browser.test_access import violations
 pytestmark = pytest.mark.browser
 
 PAGE = "learn/rat-park/"
-MEANING = "A medicine for people who depend on opioids"
+MEANING = "A medicine for opioid dependence"
 
 
 def test_a_term_is_explained_on_focus_and_hover_and_escape_closes_it(reader: Reader) -> None:

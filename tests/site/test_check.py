@@ -40,3 +40,7 @@ def test_a_fault_is_found(tmp_path: Path, added: str, expected: str) -> None:
 
 def test_links_to_other_sites_are_left_alone(tmp_path: Path) -> None:
     assert problems(tmp_path, GOOD + '<a href="https://doi.org/10.1/x">x</a>') == []
+
+
+def test_what_tells_a_script_what_to_show_is_no_place(tmp_path: Path) -> None:
+    assert problems(tmp_path, GOOD + '<a href="b/#for=robin">B</a>') == []

@@ -19,6 +19,7 @@ _OPENING: Final = re.compile(
 )
 _CLOSING: Final = re.compile(r"^/{3,}[ \t]*$")
 _HALF_INDENTED: Final = re.compile(r"^ {1,3}\S")
+_HALF_OPTION: Final = re.compile(r"^ {1,3}[\w-]+:(?:[ \t]|$)")
 _OPTION_LINE: Final = re.compile(r"^(?: {4}|\t)\S")
 
 
@@ -69,6 +70,18 @@ def check_blocks(source: Source, names: Iterable[str]) -> Iterator[Problem]:
     if opened:
         message = f"the block {opened[0]!r} has no end"
         yield Problem(source.path, opened[1], 1, "page/block", message, "add a line ///")
+
+
+def half_indented(source: Source) -> Iterator[int]:
+    """Lines below a block's head that are options, but for the spaces that are missing."""
+    in_options = False
+    for number, line in enumerate(source.prose.split("\n"), 1):
+        if _OPENING.match(line):
+            in_options = True
+        elif in_options and _HALF_OPTION.match(line):
+            yield number
+        else:
+            in_options = in_options and _OPTION_LINE.match(line) is not None
 
 
 def _read_block(match: re.Match[str], index: int, lines: list[str], written: list[str]) -> Block:

@@ -17,19 +17,18 @@ door whose section has no page yet is not drawn.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import ClassVar, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown import Markdown
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block, type_ranged_integer, type_string
 
+from kith.blocks import FinishedBlock, ProjectExtension
 from kith.content.claims.elements import verdict_line
 from kith.content.claims.records import Claim, Claims, read_claims
-from kith.content.finished import FinishedBlock
 from kith.content.pages import Page, page_address, read_pages
 from kith.content.sections import in_order, sections
-from kith.project import current_project
 
 _DOORS: Final = "doors"
 
@@ -91,20 +90,15 @@ class ArticlesBlock(FinishedBlock):
     SEARCHED = False
 
 
-class DoorsExtension(BlocksExtension):
+class DoorsExtension(ProjectExtension):
     """The three blocks."""
 
-    def __init__(self, **settings: Any) -> None:
-        self.config = {
-            "root": ["", "Folder of the repository; the working folder when empty."],
-            "nav": [[], "The site's navigation, as its configuration has it."],
-        }
-        super().__init__(**settings)
+    SETTINGS: ClassVar = {"nav": [[], "The site's navigation, as its configuration has it."]}
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Register the blocks; what they show is read only where they are used."""
         del md
-        project, nav = current_project(self.getConfig("root")), self.getConfig("nav")
+        project, nav = self.project, self.getConfig("nav")
 
         def pages() -> list[Page]:
             return read_pages(project)[0]

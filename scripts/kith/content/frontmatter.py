@@ -1,6 +1,7 @@
 """Front matter: what each kind of page declares, checked field by field.
 
-The rules are the table FIELDS. An article is a page in a section (content/learn/rat-park.md); any
+The rules are the tables FIELDS and PLAN_FIELDS. An article is a page in a section
+(content/learn/rat-park.md); a session plan is one in content/teach/, and has more to declare; any
 other page needs only a title and a description.
 """
 
@@ -46,6 +47,10 @@ def _is_key_points(value: object) -> bool:
     return _is_list_of_text(value) and isinstance(value, list) and len(value) == KEY_POINTS
 
 
+def _is_minutes(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 5
+
+
 def _is_mapping(value: object) -> bool:
     return isinstance(value, dict)
 
@@ -72,11 +77,25 @@ FIELDS: Final[Mapping[str, Field]] = {
     "published": Field(False, "a date such as 2026-11-21", _is_date),
     "search": Field(False, "exclude: true, for a page that search leaves out", _is_mapping),
 }
+PLAN_FIELDS: Final[Mapping[str, Field]] = {
+    **FIELDS,
+    "key_points": Field(False, FIELDS["key_points"].wanted, _is_key_points),
+    "minutes": Field(True, "a whole number of minutes, 5 or more", _is_minutes),
+    "group": Field(True, 'how many people, such as "4 to 25 people"', _is_text),
+    "aims": Field(True, "a list of sentences: what people will be able to do", _is_list_of_text),
+    "for_whom": Field(True, "a list of sentences", _is_list_of_text),
+    "not_for": Field(True, "a list of sentences", _is_list_of_text),
+    "room": Field(True, "a list of what the room must have", _is_list_of_text),
+    "materials": Field(True, "a list of what to bring or print", _is_list_of_text),
+}
 _REQUIRED_OF_ANY_PAGE: Final = ("title", "description")
 
 
-def check_front_matter(source: Source, *, article: bool) -> tuple[dict[str, Any], list[Problem]]:
+def check_front_matter(
+    source: Source, *, article: bool, plan: bool = False
+) -> tuple[dict[str, Any], list[Problem]]:
     """The values of a page's front matter, and every problem in them."""
+    fields = PLAN_FIELDS if plan else FIELDS
     if source.front_matter is None:
         fix = "begin the file with a line ---, the fields, and another line ---"
         return {}, [Problem(source.path, 1, 1, "page/front-matter", "no front matter", fix)]
@@ -84,7 +103,7 @@ def check_front_matter(source: Source, *, article: bool) -> tuple[dict[str, Any]
         values, lines = _read_yaml(source.front_matter)
     except (yaml.YAMLError, ValueError) as error:
         return {}, [_yaml_problem(source, error)]
-    return values, list(_problems(source, values, lines, article))
+    return values, list(_problems(source, values, lines, fields, article))
 
 
 def _read_yaml(text: str) -> tuple[dict[str, Any], dict[str, int]]:
@@ -116,16 +135,20 @@ def _yaml_problem(source: Source, error: yaml.YAMLError | ValueError) -> Problem
 
 
 def _problems(
-    source: Source, values: Mapping[str, Any], lines: Mapping[str, int], article: bool
+    source: Source,
+    values: Mapping[str, Any],
+    lines: Mapping[str, int],
+    fields: Mapping[str, Field],
+    article: bool,
 ) -> Iterator[Problem]:
     def problem(name: str, rule: str, message: str, fix: str) -> Problem:
         return Problem(source.path, lines.get(name, 1), 1, rule, message, fix)
 
     for name in values:
-        if name not in FIELDS:
-            fix = nearest(str(name), FIELDS) or f"the fields are {', '.join(FIELDS)}"
+        if name not in fields:
+            fix = nearest(str(name), fields) or f"the fields are {', '.join(fields)}"
             yield problem(str(name), "page/unknown-field", f"there is no field {name!r}", fix)
-    for name, field in FIELDS.items():
+    for name, field in fields.items():
         if name in values:
             if not field.accepts(values[name]):
                 yield problem(name, "page/field", f"{name} is not {field.wanted}", "write it so")

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from urllib.parse import quote
 from kith.cache import digest_files
 from kith.content.frontmatter import check_front_matter
 from kith.content.source import Source, read_source
+from kith.content.teaching.plan import is_plan
 from kith.problems import Problem
 from kith.project import Project
 
@@ -56,7 +57,7 @@ def _read(project: Project, _digest: str) -> tuple[list[Page], list[Problem]]:
         source = read_source(project.relative(path), data)
         problems += _encoding(source.path, data)
         name = path.relative_to(project.content).as_posix()
-        fields, found = check_front_matter(source, article=is_article(name))
+        fields, found = check_front_matter(source, article=is_article(name), plan=is_plan(name))
         pages.append(Page(name, source, fields))
         problems += found
     return pages, problems
@@ -76,6 +77,7 @@ def page_titles(project: Project) -> dict[str, str]:
     return {page.name: str(page.fields.get("title", page.name)) for page in read_pages(project)[0]}
 
 
+@cache
 def page_url(name: str) -> str:
     """Where a page is in the built site, below its root: learn/rat-park.md -> learn/rat-park/."""
     path = PurePosixPath(name)
@@ -83,6 +85,7 @@ def page_url(name: str) -> str:
     return "" if folder == PurePosixPath() else f"{folder.as_posix()}/"
 
 
+@cache
 def page_address(name: str) -> str:
     """The same as it stands in a link, with every sign that means something there escaped."""
     return quote(page_url(name))

@@ -13,14 +13,16 @@ from typing import Final
 from pygments.lexers.python import PythonLexer
 from pygments.token import STANDARD_TYPES, Text, _TokenType
 
+from kith.cache import digest, machine, shelf
 from kith.project import Project
 
 FOLDER: Final = "assets/code"  # below the site
 _FIRST: Final = "model.py"  # what most readers came for
+_DESCRIPTION: Final = "ODD.md"  # the model in words, with where each number is from
 
 
 def code_files(project: Project, explainer: str) -> list[str]:
-    """An explainer's Python files, below its folder: the model first, then by name.
+    """An explainer's Python files, below its folder: the model first, then by name; its ODD last.
 
     An __init__.py is left out where it holds no more than a docstring.
     """
@@ -30,7 +32,8 @@ def code_files(project: Project, explainer: str) -> list[str]:
         for path in home.rglob("*.py")
         if not (path.name == "__init__.py" and path.read_text("utf-8").count("\n") <= 1)
     ]
-    return sorted(names, key=lambda name: (name != _FIRST, name))
+    described = [_DESCRIPTION] if (home / _DESCRIPTION).exists() else []
+    return sorted(names, key=lambda name: (name != _FIRST, name)) + described
 
 
 def text_address(explainer: str, name: str) -> str:
@@ -40,6 +43,7 @@ def text_address(explainer: str, name: str) -> str:
 
 def publish_code(project: Project, site: Path) -> None:
     """Write the text of every file and one listing for each explainer into the built site."""
+    kept = shelf(project.cache / "kept" / "code", machine())
     for manifest in sorted(project.explainers.glob("*/explainer.toml")):
         explainer = manifest.parent.name
         listing = []
@@ -48,7 +52,11 @@ def publish_code(project: Project, site: Path) -> None:
             copy = site / text_address(explainer, name)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, "utf-8", newline="")
-            listing.append({"name": name, "runs": colour(text)})
+            runs = kept.get(digest(name, text))
+            if not isinstance(runs, list):
+                runs = [("", text)] if name == _DESCRIPTION else colour(text)
+                kept.put(digest(name, text), runs)
+            listing.append({"name": name, "runs": runs})
         body = json.dumps(listing, ensure_ascii=False, separators=(",", ":"))
         (site / FOLDER / f"{explainer}.json").write_text(body, "utf-8")
 

@@ -15,11 +15,11 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block, type_ranged_integer, type_string
+from pymdownx.blocks import BlocksProcessor
+from pymdownx.blocks.block import type_ranged_integer, type_string
 
 from kith.bibliography.library import Library, load_library
+from kith.blocks import DrawnBlock, ProjectExtension, keep_words, own_id
 from kith.cache import digest_files
 from kith.explainers.elements import build_explainer
 from kith.explainers.listing import code_files
@@ -29,7 +29,7 @@ from kith.explainers.room import add_room
 from kith.explainers.runtime import prepare_runtime
 from kith.explainers.snapshot import take_snapshot
 from kith.explainers.wheel import source_files
-from kith.project import Project, current_project
+from kith.project import Project
 
 OPTIONS = ("scenario",)
 
@@ -52,7 +52,7 @@ def _material(project: Project, library: Library, _sources: str) -> _Material:
     return _Material(project, read_manifests(project)[0], library, transfer_bytes)
 
 
-class ExplainerBlock(Block):
+class ExplainerBlock(DrawnBlock):
     """One block; `config` is what the extension hands on: the material and the ids in use."""
 
     NAME = "explainer"
@@ -62,7 +62,7 @@ class ExplainerBlock(Block):
         "heading": (3, type_ranged_integer(1, 3)),  # for the page that holds an explainer alone
     }
 
-    def on_create(self, parent: Element) -> Element:
+    def draw(self) -> Element:
         """The finished explainer, or an empty element where nothing can be drawn."""
         material: _Material = self.config["material"]
         manifest = material.manifests.get(self.argument.strip())
@@ -70,19 +70,11 @@ class ExplainerBlock(Block):
         if manifest:
             element = self._draw(material, manifest)
         if element is None:
-            missing = SubElement(parent, "div", {"class": "explainer explainer--missing"})
+            missing = Element("div", {"class": "explainer explainer--missing"})
             if self.options["heading"] == 1:  # the page has no other
                 SubElement(missing, "h1").text = manifest.title if manifest else self.argument
             return missing
-        for node in element.iter():
-            node.text = AtomicString(node.text) if node.text else node.text
-            node.tail = AtomicString(node.tail) if node.tail else node.tail
-        parent.append(element)
-        return element
-
-    def on_markdown(self) -> str:
-        """Nothing inside the block is Markdown."""
-        return "raw"
+        return keep_words(element)
 
     def _draw(self, material: _Material, manifest: Manifest) -> Element | None:
         scenario = manifest.scenarios.get(self.options["scenario"] or manifest.default)
@@ -92,11 +84,7 @@ class ExplainerBlock(Block):
         if snapshot is None:
             return None
         recording, _ = record(material.project, manifest)
-        used: Counter[str] = self.config["used"]
-        used[manifest.name] += 1
-        identifier = f"explainer-{manifest.name}"
-        if used[manifest.name] > 1:
-            identifier += f"-{used[manifest.name]}"
+        identifier = own_id(self.config["used"], f"explainer-{manifest.name}")
         element = build_explainer(
             manifest,
             scenario,
@@ -111,18 +99,17 @@ class ExplainerBlock(Block):
         return element
 
 
-class ExplainerExtension(BlocksExtension):
+class ExplainerExtension(ProjectExtension):
     """Explainers on a page."""
 
     def __init__(self, **settings: Any) -> None:
-        self.config = {"root": ["", "Folder of the repository; the working folder when empty."]}
         self._used: Counter[str] = Counter()
         super().__init__(**settings)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Register the block with what it draws from."""
         md.registerExtension(self)
-        project = current_project(self.getConfig("root"))
+        project = self.project
         sources = digest_files(source_files(project), project.root)
         material = _material(project, load_library(project), sources)
         block_mgr.register(ExplainerBlock, {"material": material, "used": self._used})

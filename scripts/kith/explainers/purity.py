@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from kith.cache import digest, machine, shelf
 from kith.explainers import refusals
 from kith.explainers.refusals import Refusal, refused_by
 from kith.problems import Problem
@@ -31,6 +32,7 @@ Found = Iterator[tuple[ast.AST, str, Refusal]]
 
 def check_purity(project: Project) -> list[Problem]:
     """All that is refused in the modules of the explainers and of the kit."""
+    kept = shelf(project.cache / "kept" / "purity", machine())
     problems: list[Problem] = []
     for package in sorted(path.parent for path in project.explainers.glob("*/__init__.py")):
         for file in sorted(package.rglob("*.py")):
@@ -39,7 +41,13 @@ def check_purity(project: Project) -> list[Problem]:
             besides = KIT_ONLY.get(file.name, frozenset()) if package.name == KIT else frozenset()
             allowed = frozenset({KIT, package.name, *refusals.MODULES, *besides})
             text = file.read_text("utf-8", errors="replace")
-            problems += find_impure(text, project.relative(file), allowed)
+            path = project.relative(file)
+            name = digest(path, text, *sorted(allowed))
+            found = kept.get(name)
+            if not isinstance(found, tuple):
+                found = tuple(find_impure(text, path, allowed))
+                kept.put(name, found)
+            problems += found
     return problems
 
 

@@ -206,7 +206,8 @@ def _row_slips(
     for name, other in shape.links:
         ids = [entry.get("id") for entry in tables[other]]
         value = row.get(name, ())
-        for word in [value] if isinstance(value, str) else value:
+        words = [value] if isinstance(value, str) else value
+        for word in words if isinstance(words, list | dict) else ():
             if word not in ids:
                 fix = nearest(str(word), map(str, ids)) or f"name one of the {other}"
                 yield _Slip(kind, number, name, f"{other} has no {word!r}", fix, str(word))

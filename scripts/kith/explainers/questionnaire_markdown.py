@@ -9,14 +9,13 @@ MkDocs. A block that names no questionnaire draws nothing, and `check_questionna
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block
+from pymdownx.blocks import BlocksProcessor
 
 from kith.bibliography.library import load_library
+from kith.blocks import DrawnBlock, ProjectExtension, keep_words
 from kith.content.blocks import find_blocks
 from kith.content.help import read_help
 from kith.content.pages import Page
@@ -24,51 +23,41 @@ from kith.explainers.questionnaire import check_keys, read_questionnaires
 from kith.explainers.questionnaire_elements import build_self_check
 from kith.explainers.runtime import prepare_runtime
 from kith.problems import Problem, nearest
-from kith.project import Project, current_project
+from kith.project import Project
 
 
-class QuestionnaireBlock(Block):
+class QuestionnaireBlock(DrawnBlock):
     """One block; `config` holds the project, read anew for each page, and the names in use."""
 
     NAME = "questionnaire"
     ARGUMENT = True
 
-    def on_create(self, parent: Element) -> Element:
+    def draw(self) -> Element:
         """The finished form, or an empty element where nothing can be drawn."""
         project: Project = self.config["project"]
         questionnaire = read_questionnaires(project)[0].get(self.argument.strip())
         drawn: set[str] = self.config["drawn"]
         if questionnaire is None or questionnaire.name in drawn:
-            return SubElement(parent, "div", {"class": "self-check self-check--missing"})
+            return Element("div", {"class": "self-check self-check--missing"})
         drawn.add(questionnaire.name)
         runtime, _ = prepare_runtime(project)
         transfer_bytes = runtime.transfer_bytes if runtime else 0
         lines, _ = read_help(project)
-        element = build_self_check(questionnaire, load_library(project), lines, transfer_bytes)
-        for node in element.iter():
-            node.text = AtomicString(node.text) if node.text else node.text
-            node.tail = AtomicString(node.tail) if node.tail else node.tail
-        parent.append(element)
-        return element
-
-    def on_markdown(self) -> str:
-        """Nothing inside the block is Markdown."""
-        return "raw"
+        library = load_library(project)
+        return keep_words(build_self_check(questionnaire, library, lines, transfer_bytes))
 
 
-class QuestionnaireExtension(BlocksExtension):
+class QuestionnaireExtension(ProjectExtension):
     """Questionnaires on a page."""
 
     def __init__(self, **settings: Any) -> None:
-        self.config = {"root": ["", "Folder of the repository; the working folder when empty."]}
         self._drawn: set[str] = set()
         super().__init__(**settings)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Register the block with what it draws from."""
         md.registerExtension(self)
-        project = current_project(self.getConfig("root"))
-        block_mgr.register(QuestionnaireBlock, {"project": project, "drawn": self._drawn})
+        block_mgr.register(QuestionnaireBlock, {"project": self.project, "drawn": self._drawn})
 
     def reset(self) -> None:
         """Forget what the page before has drawn."""

@@ -9,7 +9,8 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,8 +48,33 @@ class Runtime:
     transfer_bytes: int
 
 
+_DEFERRED: Final[list[bool]] = []
+_LAST: Final[dict[Path, Runtime]] = {}
+
+
+@contextmanager
+def last_runtime() -> Iterator[None]:
+    """Meanwhile the runtime that was prepared last will do, if there was one: for a preview that
+    shows an edited explainer at once, and makes its Python ready for the browser afterwards."""
+    _DEFERRED.append(True)
+    try:
+        yield
+    finally:
+        _DEFERRED.pop()
+
+
 def prepare_runtime(project: Project) -> tuple[Runtime | None, list[Problem]]:
     """The runtime of a project, assembled in the cache when anything it holds has changed."""
+    last = _LAST.get(project.root)
+    if _DEFERRED and last and last.folder.is_dir():
+        return last, []
+    runtime, problems = _prepare(project)
+    if runtime:
+        _LAST[project.root] = runtime
+    return runtime, problems
+
+
+def _prepare(project: Project) -> tuple[Runtime | None, list[Problem]]:
     modules, problems = ensure_packages(project)
     if problems:
         return None, problems

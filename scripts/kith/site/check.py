@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -56,6 +57,9 @@ def check_site(site: KeptSite) -> list[Problem]:
     return problems
 
 
+_split = cache(urlsplit)
+
+
 class _Reader:
     """Reads pages; remembers where the links of a piece lead that many pages have in common."""
 
@@ -77,11 +81,13 @@ class _Reader:
     def _addresses(self, name: str, page: str, document: Document) -> frozenset[str]:
         """Where a piece's links lead. If all of them lead out of the page's own folder, they lead
         to the same places from each page beside it."""
+        links = (*document.links, *document.loads)
+        if not links:
+            return frozenset()
         folder = posixpath.dirname(name)
         shared = (posixpath.dirname(folder), id(document))
         if shared in self._shared:
             return self._shared[shared][1]
-        links = (*document.links, *document.loads)
         found = frozenset(
             sys.intern(address) for link in links for address in _addresses(folder, page, link)
         )
@@ -99,22 +105,31 @@ def _address(name: str) -> str:
 def _addresses(folder: str, page: str, link: Reference) -> Iterator[str]:
     """Where a link leads in this site, if it does: a file, and a place in it if it names one.
 
-    A kind of link that is not allowed is an address that no site has.
+    A kind of link that is not allowed is an address that no site has. A fragment with = in it is no
+    place: it tells a script what to show (#for=robin).
     """
-    parts = urlsplit(link.address)
+    parts = _split(link.address)
     if parts.scheme or parts.netloc:
         if parts.scheme and parts.scheme not in _SAFE_SCHEMES:
             yield link.address
         return
     target = _target(folder, page, parts.path)
     yield target
-    if parts.fragment and not parts.fragment.startswith("__"):
+    if parts.fragment and "=" not in parts.fragment and not parts.fragment.startswith("__"):
         yield f"{target}#{unquote(parts.fragment)}"
 
 
 def _target(folder: str, page: str, path: str) -> str:
     if not path:
         return page
+    while folder and path.startswith("../"):
+        folder, path = folder.rpartition("/")[0], path[3:]
+    return _joined(folder, path)
+
+
+@cache
+def _joined(folder: str, path: str) -> str:
+    """Pages beside each other lead to the same places, so that most of these have been joined."""
     joined = posixpath.normpath(posixpath.join("/", folder, unquote(path)))
     return _address(joined.lstrip("/"))
 

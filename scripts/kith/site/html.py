@@ -24,19 +24,22 @@ _LOADS: Final = {
     "object": "data",
 }
 _LOADING_LINKS: Final = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest"}
-_MATTER: Final = {*_LOADS, "a", "link", "script", *(f"h{level}" for level in range(10))}
+_MATTER: Final = {*_LOADS, "a", "link", "style", *(f"h{level}" for level in range(10))}
 _NAME: Final = r"""[^\s/>="'<`]++"""
 _BARE: Final = r"""[^\s>"'=<`]++"""
 _ATTRIBUTE: Final = re.compile(
     rf"""({_NAME})(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|({_BARE})))?+""", re.IGNORECASE
 )
-_ATTRIBUTES: Final = rf"""(?:\s++{_NAME}(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|{_BARE}))?+)*+"""
-_NOTED: Final = re.compile(r"""(?<![^\s"'])(?:id\s*=|on)""", re.IGNORECASE)
+_VALUE: Final = rf"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|{_BARE}))?+"""
+_ATTRIBUTES: Final = rf"(?:\s++{_NAME}{_VALUE})*+"
+_NO_MATTER: Final = rf"""[^<]++|<(?![a-z!?/])
+    |<!--(?!-?>)[^-]*+(?:-(?!-)[^-]*+)*+-->|<!doctype[^>"'<]*+>|</[a-z][^\s/>"'<]*+\s*+>
+    |<(?!(?:{"|".join(sorted(_MATTER))})[\s/>])[a-z][^\s/>"'<=]*+(?:\s++(?!id\b|on){_NAME}{_VALUE})*+\s*+/?+>"""
 _TOKEN: Final = re.compile(
-    rf"""<!--(?!-?>)[^-]*+(?:-(?!-)[^-]*+)*+-->|<!doctype[^>"'<]*+>|</[a-z][^\s/>"'<]*+\s*+>
-    |<(?P<raw>script|style)(?P<raw_attributes>{_ATTRIBUTES})\s*+>[^<]*+(?:<(?!/)[^<]*+)*+</(?P=raw)\s*+>
+    rf"""(?:{_NO_MATTER})*+(?:
+    <(?P<raw>script|style)(?P<raw_attributes>{_ATTRIBUTES})\s*+>[^<]*+(?:<(?!/)[^<]*+)*+</(?P=raw)\s*+>
     |<(?!script\b|style\b)(?P<tag>[a-z][^\s/>"'<=]*+)(?P<attributes>{_ATTRIBUTES})\s*+/?+>
-    |<(?P<hard>[a-z!?/])""",
+    |(?P<hard><)|\Z)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SEAM: Final = re.compile(r"(?=<(?:body|header|nav|article)\b|</(?:header|nav|article)>)")
@@ -114,16 +117,14 @@ def _read_tags(text: str, found: "_Finds") -> None:
     """
     line, counted = 1, 0
     for token in _TOKEN.finditer(text):
-        name = token["tag"] or token["raw"]
-        if name is None:
-            if token["hard"] is not None:
-                raise _HardError
-            continue
-        tag, attributes = name.lower(), token["attributes"] or token["raw_attributes"] or ""
-        if tag in _MATTER or _NOTED.search(attributes):
-            line += text.count("\n", counted, token.start())
-            counted = token.start()
-            found.start(tag, dict(_attributes(attributes)), line)
+        if token["hard"]:
+            raise _HardError
+        kind = "tag" if token["tag"] else "raw"
+        if name := token[kind]:
+            line += text.count("\n", counted, token.start(kind))
+            counted = token.start(kind)
+            attributes = token["attributes"] or token["raw_attributes"] or ""
+            found.start(name.lower(), dict(_attributes(attributes)), line)
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:

@@ -25,8 +25,8 @@ from kith.content.glossary.check import check_glossary
 from kith.content.glossary.markdown import GlossaryExtension
 from kith.content.glossary.records import FILE, read_glossary
 from kith.content.pages import read_pages
+from kith.page_keys import PageMemory
 from kith.project import Project
-from kith.remembered import PageMemory
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 TERMS = """\

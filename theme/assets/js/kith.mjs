@@ -15,7 +15,12 @@ function start() {
   startSearch();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
-    import("./replay.mjs").then((replay) => replay.start());
+    import("./replay.mjs").then((replay) => {
+      replay.start();
+      if (location.hash.startsWith("#show=")) {
+        import("./show-link.mjs").then((link) => link.start());
+      }
+    });
   }
   if (document.querySelector("kith-self-check")) {
     import("./self-check.mjs");
@@ -38,6 +43,16 @@ function start() {
   if (document.querySelector("[data-part=room]")) {
     import("./room.mjs").then((room) => room.start());
   }
+  if (document.querySelector("[data-part=kit]")) {
+    import("./kit.mjs").then((kit) => kit.start());
+  }
+  if (document.querySelector("[data-part=check]")) {
+    import("./check.mjs").then((check) => check.start());
+  }
+  const offline = document.querySelector("[data-part=offline]");
+  if (offline) {
+    import("./offline-page.mjs").then((page) => page.start(offline));
+  }
   const lost = document.querySelector("[data-part=not-found]");
   if (lost) {
     import("./not-found.mjs").then((page) => page.start(lost));
@@ -47,6 +62,16 @@ function start() {
     import("./embed-page.mjs").then((page) => page.start(embedded));
   }
 }
+
+// What a reader keeps of the site is looked after where nothing private happens.
+if (navigator.serviceWorker?.controller && !document.querySelector("kith-self-check")) {
+  import("./offline.mjs").then((offline) => offline.refresh()).catch(() => {});
+}
+addEventListener(
+  "kith:result",
+  () => import("./offline-start.mjs").then((offline) => offline.keepWhatWasStarted(), () => {}),
+  { once: true },
+);
 
 // Material replaces the content in place when instant navigation is on, and says so here.
 if (window.document$) {

@@ -1,9 +1,10 @@
 /**
- * The two panels of projector mode: the list of keys, and the run code.
+ * The three panels of projector mode: the list of keys, the run code, and a code to scan.
  *
- * Both are modal <dialog>s, which keep the focus and close on Escape by themselves. They must not
+ * All are modal <dialog>s, which keep the focus and close on Escape by themselves. They must not
  * know what a key does or what a code stands for.
  */
+import { codeOf, NO_CODE } from "./codes.mjs";
 import { element } from "./dom.mjs";
 import { use } from "./room-code.mjs";
 
@@ -56,6 +57,23 @@ export function codePanel(explainer, pageForm, onSet) {
     show(dialog);
   };
   return { dialog, show: showCode };
+}
+
+/** The QR code of a named scenario; of any other run, words on how a room gets to it. */
+export function scanPanel() {
+  const dialog = newDialog("QR code");
+  const box = element("div", {});
+  dialog.append(box, closeButton(dialog));
+  const showScan = (name, code) => {
+    const figure = name ? codeOf(name) : null;
+    const why = name
+      ? NO_CODE
+      : "Codes to scan were made for the named scenarios. This run has settings of its own.";
+    const typed = `Open this page by its address, set the same, and type the run code ${code}.`;
+    box.replaceChildren(...(figure ? [figure] : [element("p", {}, `${why} ${typed}`)]));
+    show(dialog);
+  };
+  return { dialog, show: showScan };
 }
 
 function newDialog(title) {

@@ -8,8 +8,10 @@
  */
 import { element, part } from "./dom.mjs";
 import { ask, reveal } from "./guess.mjs";
-import { codePanel, keysPanel } from "./projector-panels.mjs";
+import { keyOf } from "./fragment.mjs";
+import { codePanel, keysPanel, scanPanel } from "./projector-panels.mjs";
 import { seedCode } from "./seed-code.mjs";
+import { Tally } from "./tally.mjs";
 
 /** Keys that a box or a slider needs for itself while it has the focus. */
 const BOX = "input:not([type=radio]), select, textarea";
@@ -31,6 +33,8 @@ class Projector {
   #limit;
   #seed;
   #scene;
+  #tally;
+  #isNamed = true;
   #inert = [];
   #over = new AbortController();
   #scrolledTo = window.scrollY;
@@ -44,6 +48,8 @@ class Projector {
     [["ArrowUp"], "↑", "Back up", () => this.#scroll(-1)],
     [[" ", "Enter"], "Space", "Show what happened, then play or pause", () => this.#show()],
     [["g"], "G", "Guess again", () => this.#guess()],
+    [["t"], "T", "Count hands: then 1 to 5 add one, Backspace takes one back", () => this.#count()],
+    [["q"], "Q", "QR code of this scenario", () => this.#scan()],
     [["r"], "R", "Run it live", () => this.#run()],
     [["s"], "S", "Run code", () => this.#panels.code.show(seedCode(this.#seed))],
     [["?"], "?", "This list of keys", () => this.#panels.keys.show()],
@@ -54,6 +60,7 @@ class Projector {
     this.#explainer = explainer;
     this.#button = button;
     this.#seed = this.#formSeed();
+    this.#tally = new Tally(explainer);
     this.#fillWindow();
     this.#addBar();
     this.#listen();
@@ -98,13 +105,14 @@ class Projector {
     this.#panels = {
       keys: keysPanel(this.#actions),
       code: codePanel(this.#explainer, this.#part("room-code"), () => this.#say(SET)),
+      scan: scanPanel(),
     };
     const section = this.#explainer.querySelector("section");
     // The limit in the result scrolls away with it; this one stays.
     const limit = this.#part("limit")?.textContent ?? "";
     this.#limit = element("p", { class: "projector__limit" }, limit);
     section.prepend(this.#bar);
-    section.append(this.#limit, this.#panels.keys.dialog, this.#panels.code.dialog);
+    section.append(this.#limit, ...Object.values(this.#panels).map(({ dialog }) => dialog));
     this.#showPlace();
   }
 
@@ -114,6 +122,7 @@ class Projector {
     explainer.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     const onChange = ({ detail, type }) => {
       this.#seed = detail.seed ?? this.#seed;
+      this.#isNamed = type === "kith:scenario" || (this.#isNamed && type === "kith:set");
       this.#showPlace();
       if (type !== "kith:set") {
         this.#part("result").scrollTo({ top: 0, behavior: "instant" });
@@ -251,6 +260,18 @@ class Projector {
     }
   }
 
+  #count() {
+    if (!this.#tally.begin()) {
+      this.#say("There is no question to count hands for. G asks it again.");
+    }
+  }
+
+  #scan() {
+    const scenario = this.#explainer.getAttribute("scenario");
+    const name = this.#isNamed ? `${keyOf(this.#explainer)}.${scenario}` : "";
+    this.#panels.scan.show(name, seedCode(this.#seed));
+  }
+
   #run() {
     reveal(this.#part("result"));
     this.#explainer.dispatchEvent(new CustomEvent("kith:run", { bubbles: true, detail: {} }));
@@ -284,6 +305,7 @@ class Projector {
 
   #leave() {
     this.#over.abort();
+    this.#tally.end();
     const explainer = this.#explainer;
     reveal(this.#part("result"));
     this.#bar.remove();

@@ -50,6 +50,13 @@ class KithSelfCheck extends HTMLElement {
     });
     this.#listen();
     this.#keeping.offerSaved();
+    this.#heedAddress();
+  }
+
+  /** A session plan links to the form of an invented person: #for=, and the person's id. */
+  #heedAddress() {
+    const id = /^#for=([\w-]+)$/.exec(location.hash)?.[1];
+    this.querySelector(`[data-persona="${id}"] [data-action=persona-empty]`)?.click();
   }
 
   #part(name) {

@@ -161,17 +161,15 @@ def _places(tree: Element) -> Iterator[tuple[str, str, str]]:
 
 def _sentence(block: Element, link: Element) -> str:
     """The sentence of a block in which a link stands."""
-    before = ""
-    for node, text in _texts(block):
-        if node is link:
-            break
-        before += text
-    whole = "".join(text for _, text in _texts(block))
+    pieces = list(_texts(block))
+    number = next(number for number, (node, _) in enumerate(pieces) if node is link)
+    before = sum(len(text) for _, text in pieces[:number])
+    whole = "".join(text for _, text in pieces)
     start, end = 0, len(whole)
     for match in _SENTENCE_END.finditer(whole):
-        if match.end() <= len(before):
+        if match.end() <= before:
             start = match.end()
-        elif match.start() >= len(before):
+        elif match.start() >= before:
             end = match.start()
             break
     return " ".join(whole[start:end].split())

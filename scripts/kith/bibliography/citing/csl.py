@@ -1,20 +1,22 @@
 """Reference entries by a CSL style, through pandoc.
 
-pandoc's APA style takes quadratic time in the number of works, so works go in chunks; every entry
-is kept on disk under the digest of its work and style, so that a build asks only for what changed.
-Entries are pandoc's own inline trees (JSON); `to_elements` makes HTML elements of them, and of
-nothing else than the few kinds that a reference entry can hold.
+An entry is a function of its work and the style alone, whatever other works there are, and is kept
+on disk under the digest of both, so that a build asks only for what changed. Entries are pandoc's
+own inline trees (JSON); `to_elements` makes HTML elements of them, and of nothing else than the few
+kinds that a reference entry can hold.
 """
 
 import json
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from kith.bibliography.citing.labels import Label
@@ -24,8 +26,8 @@ from kith.cache import Cache, Shelf, digest
 
 Inlines = list[dict[str, Any]]
 
-CHUNK: Final = 100  # works a run: 100 take 0.3 s, 1,000 in one run took 23 s
-_SCRIPT: Final = Path(__file__).with_name("entries.lua")
+_COMMAND: Final = ("--from", "csljson", "--to", "json", "--citeproc", "--csl")
+_CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 _MARKUP: Final = {
     "Emph": "em",
     "Strong": "strong",
@@ -36,14 +38,13 @@ _MARKUP: Final = {
     "Span": "span",
 }
 _SAFE_SCHEMES: Final = ("https://", "http://")
-# A lettered work goes to pandoc under a year of its own, which no other work has and no style
+# A lettered work goes to pandoc under a year made from its letter, which no work has and no style
 # changes; in the finished entry that number becomes the year with its letter. So the letters are
 # ours (site-wide, stable) under every CSL style.
 _STAND_IN_YEAR: Final = 7_000_000
 # Of a work without a date styles say more (“Retrieved …”), so it stays without; our letter comes
-# after their “n.d.”, in the place of one that pandoc gave among the works of the same run.
+# after their “n.d.”.
 _NO_DATE: Final = "n.d."
-_LETTERED: Final = re.compile(r"n\.d\.(?:-[a-z]+)?")
 # pandoc does not take 61/295 for a number, and leaves out its “No.”.
 _PARTED: Final = re.compile(r"\d+/\d+")
 _STAND_IN_SLASH: Final = "7000000007"
@@ -54,21 +55,16 @@ def format_entries(
     labels: Mapping[str, Label],
     style: Path,
     cache: Cache | Shelf,
-    *,
-    alone: bool = False,
 ) -> dict[str, Inlines]:
     """The reference entry of each work, by key, in the given style.
-
-    Works that are each cited `alone`, and not in a list, get no letters whatever runs with them.
 
     Raises RuntimeError with pandoc's own words when pandoc refuses the style.
     """
     by_key = {work.key: work for work in works}
-    years = _stand_in_years(labels, sorted(by_key), alone=alone)
-    records = {key: _csl_json(work, years.get(key)) for key, work in by_key.items()}
+    years = {key: _stand_in_year(labels[key]) for key in by_key}
+    records = {key: _csl_json(work, years[key]) for key, work in by_key.items()}
     pandoc = version("pypandoc-binary") + os.environ.get("PYPANDOC_PANDOC", "")
-    machine = (_SCRIPT.read_bytes(), Path(__file__).read_bytes(), pandoc)
-    base = digest(style.read_bytes(), *machine)
+    base = digest(style.read_bytes(), Path(__file__).read_bytes(), pandoc)
     names = {key: digest(base, text, labels[key].date) for key, text in records.items()}
     entries: dict[str, Inlines] = {}
     for key, name in names.items():
@@ -77,7 +73,8 @@ def format_entries(
             entries[key] = kept
     missing = sorted(records.keys() - entries.keys())
     for key, inlines in _run_pandoc([records[key] for key in missing], style).items():
-        entries[key] = _restore(inlines, labels[key], years.get(key), alone=alone)
+        changed = labels[key].letter or _STAND_IN_SLASH in records[key]
+        entries[key] = _restore(inlines, labels[key], years[key]) if changed else inlines
         cache.put(names[key], entries[key])
     return entries
 
@@ -130,35 +127,20 @@ def _csl_json(work: Work, stand_in: int | None) -> str:
     return json.dumps(record, ensure_ascii=False, sort_keys=True)
 
 
-def _stand_in_years(
-    labels: Mapping[str, Label], keys: Iterable[str], *, alone: bool
-) -> dict[str, int]:
-    """The stand-in year of each work that needs one: by its letter, or by its key where it is cited
-    alone, so that it is the same whatever other works there are."""
-    years: dict[str, int] = {}
-    taken: set[int] = set()
-    for key in keys:
-        label = labels[key]
-        if label.year == _NO_DATE:
-            continue
-        if alone:
-            number = 1_000 + int(digest(key)[:8], 16) % 990_000
-            while number in taken:
-                number += 1
-            taken.add(number)
-            years[key] = _STAND_IN_YEAR + number
-        elif label.letter:
-            number = 0
-            for char in label.letter:
-                number = number * 26 + ord(char) - ord("a") + 1
-            years[key] = _STAND_IN_YEAR + number
-    return years
+def _stand_in_year(label: Label) -> int | None:
+    """The stand-in year of a work that needs one, by its letter."""
+    if label.year == _NO_DATE or not label.letter:
+        return None
+    number = 0
+    for char in label.letter:
+        number = number * 26 + ord(char) - ord("a") + 1
+    return _STAND_IN_YEAR + number
 
 
-def _restore(inlines: Inlines, label: Label, stand_in: int | None, *, alone: bool) -> Inlines:
+def _restore(inlines: Inlines, label: Label, stand_in: int | None) -> Inlines:
     text = json.dumps(inlines, ensure_ascii=False).replace(_STAND_IN_SLASH, "/")
-    if label.year == _NO_DATE and (label.letter or alone):
-        text = _LETTERED.sub(label.date, text, count=1)
+    if label.year == _NO_DATE:
+        text = text.replace(_NO_DATE, label.date, 1)
     elif stand_in:
         text = text.replace(str(stand_in), label.date)
     restored: Inlines = json.loads(text)
@@ -166,32 +148,65 @@ def _restore(inlines: Inlines, label: Label, stand_in: int | None, *, alone: boo
 
 
 def _run_pandoc(records: Sequence[str], style: Path) -> dict[str, Inlines]:
-    """Raw entries by key; chunks do not know of each other, so two processes share them."""
+    """Raw entries by key. An entry does not depend on others, so two processes share them."""
     if not records:
         return {}
     import pypandoc  # here, since most builds need it for nothing
 
-    chunks = [
-        f"[{','.join(records[start : start + CHUNK])}]" for start in range(0, len(records), CHUNK)
-    ]
-    command = [pypandoc.get_pandoc_path(), "lua", str(_SCRIPT)]
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(2) as pool:
+        alone = Path(scratch) / "style.csl"
+        alone.write_bytes(_entries_alone(style.read_bytes()))
+        command = [pypandoc.get_pandoc_path(), *_COMMAND, str(alone)]
 
-    def run(chunks: Sequence[str]) -> dict[str, Inlines]:
-        if not chunks:
-            return {}
-        done = subprocess.run(
-            command,
-            input=json.dumps({"style": str(style), "chunks": chunks}),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr.strip())
-        entries: dict[str, Inlines] = json.loads(done.stdout)
-        return entries
+        def run(records: Sequence[str]) -> dict[str, Inlines]:
+            done = subprocess.run(
+                command,
+                input=f"[{','.join(records)}]",
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                check=False,
+            )
+            if done.returncode:
+                raise RuntimeError(done.stderr.strip())
+            return dict(_entries(json.loads(done.stdout)["blocks"]))
 
-    with ThreadPoolExecutor(2) as pool:  # two processes, for two cores
-        halves = list(pool.map(run, (chunks[::2], chunks[1::2])))
-    return halves[0] | halves[1]
+        halves = [half for half in (records[::2], records[1::2]) if half]
+        return {key: entry for half in pool.map(run, halves) for key, entry in half.items()}
+
+
+def _entries_alone(style: bytes) -> bytes:
+    """A style that writes the same entries, but none in the light of another one.
+
+    Without citations nothing is told apart from anything: our labels do that, and it took pandoc
+    quadratic time. A style that is not XML is left as it is, for pandoc to say so.
+    """
+    try:
+        root = ElementTree.fromstring(style)
+    except ElementTree.ParseError:
+        return style
+    for citation in root.iter(f"{_CSL}citation"):
+        citation.clear()
+        layout = SubElement(citation, f"{_CSL}layout")
+        SubElement(layout, f"{_CSL}text", value="cited")
+    for bibliography in root.iter(f"{_CSL}bibliography"):
+        bibliography.attrib.pop("subsequent-author-substitute", None)
+    return ElementTree.tostring(root)
+
+
+def _entries(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, Inlines]]:
+    """The key and the inlines of each entry in pandoc's document."""
+    for block in blocks:
+        if block["t"] != "Div":
+            continue
+        (name, classes, _), inside = block["c"]
+        if "csl-entry" not in classes:
+            yield from _entries(inside)
+            continue
+        inlines = [inline for paragraph in inside for inline in paragraph["c"]]
+        yield name.removeprefix("ref-"), [inline for inline in inlines if not _is_number(inline)]
+
+
+def _is_number(inline: dict[str, Any]) -> bool:
+    """Whether it is the number that a style puts before an entry, which counts in its run only."""
+    return inline["t"] == "Span" and "csl-left-margin" in inline["c"][0][1]

@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from kith.bibliography.citing.attribution import TitleForm, attribute, full_family, initials
@@ -215,6 +216,7 @@ def letter(number: int) -> str:
     return letters
 
 
+@cache
 def _fold(text: str) -> str:
     """Without accents and case, for sorting."""
     decomposed = unicodedata.normalize("NFKD", text)

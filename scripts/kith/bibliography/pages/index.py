@@ -10,53 +10,39 @@ script the full list stands there; the script shows the form and hides what does
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block
+from pymdownx.blocks import BlocksProcessor
 
 from kith.bibliography.citing.citings import Citing, Citings, find_citings
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages.metadata import coins
 from kith.bibliography.pages.references import add_downloads, entry_html, reference_id
 from kith.bibliography.reading.work import Work
+from kith.blocks import FinishedBlock, ProjectExtension
 from kith.content.pages import page_address, page_titles
-from kith.project import current_project
+from kith.elements import to_html
 from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
 
 STEM: Final = "kith"  # of the files that hold the whole library
 
 
-class BibliographyBlock(Block):
+class BibliographyBlock(FinishedBlock):
     """The list, put into the page as finished HTML."""
 
-    NAME = "bibliography"
-
-    def on_create(self, parent: Element) -> Element:
-        """One element, whose content no later step reads or changes."""
-        place = SubElement(parent, "div", {"class": "bibliography", "data-part": "bibliography"})
-        place.text = AtomicString(self.md.htmlStash.store(self.config["html"]()))
-        return place
-
-    def on_markdown(self) -> str:
-        """Nothing inside the block is Markdown."""
-        return "raw"
+    NAME = CLASS = "bibliography"
+    TAG = "div"
 
 
-class BibliographyExtension(BlocksExtension):
+class BibliographyExtension(ProjectExtension):
     """The block `/// bibliography`."""
-
-    def __init__(self, **settings: Any) -> None:
-        self.config = {"root": ["", "Folder of the repository; the working folder when empty."]}
-        super().__init__(**settings)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Register the block; the list is made only where it is used."""
         del md
-        project = current_project(self.getConfig("root"))
+        project = self.project
 
         def html() -> str:
             library = load_library(project)
@@ -74,10 +60,7 @@ def bibliography_html(library: Library, citings: Citings, titles: Mapping[str, s
         head[-1].text = "All of them: "
         add_downloads(head[-1], STEM)
     items = "".join(_item(library, work, citings, titles) for work in works)
-    return (
-        "".join(tostring(part, encoding="unicode", method="html") for part in head)
-        + f'<ol class="references__list bibliography__list">{items}</ol>'
-    )
+    return f'{to_html(*head)}<ol class="references__list bibliography__list">{items}</ol>'
 
 
 def _item(library: Library, work: Work, citings: Citings, titles: Mapping[str, str]) -> str:
@@ -92,8 +75,8 @@ def _item(library: Library, work: Work, citings: Citings, titles: Mapping[str, s
         "data-cited": "yes" if places else "no",
     }
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in facts.items())
-    parts = (_where(places, titles), Element("span", {"class": "Z3988", "title": coins(work)}))
-    rest = "".join(tostring(part, encoding="unicode", method="html") for part in parts)
+    span = Element("span", {"class": "Z3988", "title": coins(work)})
+    rest = to_html(_where(places, titles), span)
     return f"<li{attributes}>{entry_html(library, work.key)}{rest}</li>"
 
 

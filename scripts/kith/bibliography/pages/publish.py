@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from kith.ahead import Ahead, in_halves
 from kith.bibliography.citing import csl
@@ -27,6 +27,7 @@ from kith.bibliography.writing.page_record import page_work
 from kith.cache import Shelf, digest
 from kith.content.claims.records import Claim, Claims
 from kith.content.pages import Page, page_url
+from kith.elements import to_html
 from kith.site.complete import make_links_relative
 from kith.site.kept import KeptSite
 
@@ -114,7 +115,7 @@ def prepare_publication(
     }
     labels = {work.key: build_labels([work])[work.key] for work in records.values()}
     try:
-        formatted = csl.format_entries(records.values(), labels, library.style, cache, alone=True)
+        formatted = csl.format_entries(records.values(), labels, library.style, cache)
     except RuntimeError:  # the library has said what is wrong with the style
         formatted = {}
     entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
@@ -230,12 +231,11 @@ def _cite_page(entry: csl.Inlines) -> str:
         link = SubElement(take, "a", {"href": f"cite.{ending}", "download": ""})
         link.text = name
         link.tail = " "
-    return tostring(details, encoding="unicode", method="html")
+    return to_html(details)
 
 
 def _meta(tags: metadata.Tags) -> str:
-    elements = (Element("meta", {"name": name, "content": value}) for name, value in tags)
-    return "".join(tostring(item, encoding="unicode", method="html") for item in elements)
+    return to_html(*(Element("meta", {"name": name, "content": value}) for name, value in tags))
 
 
 def _json_ld(data: Mapping[str, object]) -> str:

@@ -8,12 +8,13 @@ stands; `kith.site.complete` makes them relative when the pages are there.
 from collections.abc import Mapping
 from html import escape
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from kith.bibliography.citing import csl
 from kith.bibliography.citing.labels import letter
 from kith.bibliography.library import Library
 from kith.bibliography.reading.work import Work
+from kith.elements import to_html
 
 HEADING: Final = "References"
 FORMATS: Final = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
@@ -46,24 +47,20 @@ def page_list(library: Library, times_cited: Mapping[str, int]) -> str:
         label = library.labels[key]
         name = f"{label.authors('and')} ({label.date})"
         back = _backlinks(key, name, times_cited[key])
-        parts = entry_html(library, key) + tostring(back, encoding="unicode", method="html")
+        parts = entry_html(library, key) + to_html(back)
         items.append(f'<li class="reference" id="{escape(reference_id(key))}">{parts}</li>')
     take = Element("p", {"class": "references__take"})
     take.text = "Take these references with you: "
     add_downloads(take, "references")
     numbered = " references__list--numbered" if library.numeric else ""
-    return (
-        f'<ol class="references__list{numbered}">{"".join(items)}</ol>'
-        f"{tostring(take, encoding='unicode', method='html')}"
-    )
+    return f'<ol class="references__list{numbered}">{"".join(items)}</ol>{to_html(take)}'
 
 
 def entry_html(library: Library, key: str) -> str:
     """What every list says of a work: notice, entry, evidence, links. Serialised once."""
     known = library.html.get(key)
     if known is None:
-        parts = entry_elements(library, key)
-        known = "".join(tostring(part, encoding="unicode", method="html") for part in parts)
+        known = to_html(*entry_elements(library, key))
         library.html[key] = known
     return known
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from kith.bibliography.citing.citings import Citing
 from kith.bibliography.library import Library
@@ -13,6 +13,7 @@ from kith.bibliography.reading.work import Work
 from kith.content.claims.elements import badge
 from kith.content.claims.records import Claim
 from kith.content.pages import page_address
+from kith.elements import to_html
 
 _COMPARED: Final = {
     "record": "We compared this record with a library's or publisher's, not with the text.",
@@ -41,7 +42,7 @@ def work_html(
         root.append(_related_claims(claims))
     root.append(_cited_in(places, titles))
     root.append(_take(key))
-    return tostring(root, encoding="unicode", method="html")
+    return to_html(root)
 
 
 def copy_button(text: str) -> Element:

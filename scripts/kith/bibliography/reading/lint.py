@@ -36,6 +36,10 @@ _EVIDENCE_FIXES: Final = {
 }
 
 
+PLACEHOLDER: Final = "Replace me"
+"""What new entries say where only a reader of the work can say more, in any case of letters."""
+
+
 def check_works(works: Mapping[str, Work], designs: Set[str], today: date) -> list[Problem]:
     """Every problem of the works, in the order of their places."""
     problems: list[Problem] = []
@@ -100,15 +104,31 @@ def _evidence(work: Work, designs: Set[str]) -> Iterator[Problem]:
     for name, fix in _EVIDENCE_FIXES.items():
         if not getattr(evidence, name):
             yield work.place.problem("bib/evidence-field", f"{work.key} has no {name}", fix)
+    for name in (*_EVIDENCE_FIXES, "sample"):
+        if _is_placeholder(getattr(evidence, name)):
+            message = f"{work.key}: {name} is still to be written"
+            fix = _EVIDENCE_FIXES.get(name, "say who took part: sample = {32 rats}")
+            yield work.place_of(name).problem("bib/placeholder", message, fix)
+    said = [work.title.plain(), *(name.literal for name in work.creators)]
+    if any(map(_is_placeholder, [*said, *map(str, work.fields.values())])):
+        message = f"{work.key}: the record is still to be written"
+        fix = f"replace what says “{PLACEHOLDER}” by what stands in the work"
+        yield work.place_of("title").problem("bib/placeholder", message, fix)
+    if _is_placeholder(evidence.design):
+        return
     if evidence.design and evidence.design not in designs:
         fix = nearest(evidence.design, designs) or f"use one of: {', '.join(sorted(designs))}"
         message = f"{evidence.design} is no kind of study in evidence.toml"
         yield work.place_of("design").problem("bib/design", message, fix)
 
 
+def _is_placeholder(text: str) -> bool:
+    return PLACEHOLDER.lower() in text.lower()
+
+
 def _checked(work: Work, today: date) -> Iterator[Problem]:
     text = work.evidence.checked
-    if not text:
+    if not text or _is_placeholder(text):
         return
     place = work.place_of("checked")
     found = _CHECKED.fullmatch(text)

@@ -11,7 +11,7 @@ and authentication" on crossref.org, the tables Update and Partial Date of Cross
                                     own DOI is there when a publisher changed the work in place
     works?filter=updates:{doi}      message.items: the notices, whose update-to names this work
 
-Only `kith retractions` runs this, and only this opens the network. Requests go out one at a time,
+Only `kith retractions` runs this. Requests go out one at a time,
 at the pace that x-rate-limit-limit and x-rate-limit-interval ask for. The lock file is not known
 here.
 """
@@ -22,26 +22,19 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from email.message import Message
-from http.client import HTTPException
 from typing import Any, Final
-from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
-from urllib.request import OpenerDirector, Request, build_opener
+from urllib.request import OpenerDirector
 
 from kith.bibliography.reading import identifiers
 from kith.bibliography.reading.work import Work
 from kith.bibliography.retracting.retractions import PART_OF_DATE, Retraction, Status, doi_of
+from kith.bibliography.web import LookUpError, Web
 
 API: Final = "https://api.crossref.org/v1"
 
 # Says what is asking and why. Crossref would like an address to write to: nobody's is ours to give.
 _AGENT: Final = "Kith (static site generator; looks up retractions of the works that a site cites)"
-_LARGEST: Final = 20_000_000
-_TRIES: Final = 4
-_SHORT_WAIT: Final = 10.0
-_LONGEST_WAIT: Final = 120.0
-"""Seconds to leave a busy server alone: when it does not say how long, and at most."""
 
 STATUSES: Final[Mapping[str, Status]] = {
     "retraction": "retracted",
@@ -59,10 +52,6 @@ STATUSES: Final[Mapping[str, Status]] = {
 """Crossmark's types of update, and what each makes of the work."""
 _NO_NOTICE: Final = frozenset(["new_edition", "new_version"])
 _GRAVEST_FIRST: Final = ("retracted", "expression-of-concern", "corrected")
-
-
-class LookUpError(Exception):
-    """Why a look-up cannot go on, in words for the person who started it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +118,8 @@ class Crossref:
         sleep: Callable[[float], None] = time.sleep,
         timeout: float = 30.0,
     ) -> None:
-        self.api = api.rstrip("/")
-        self._opener = opener or build_opener()
-        self._sleep = sleep
-        self._timeout = timeout
-        self._pause = 0.0
+        self._web = Web(api, _AGENT, opener, sleep, timeout)
+        self.api = self._web.address
 
     def updates(self, doi: str) -> list[Update] | None:
         """All notices on a work, each once; None when Crossref has no record of the DOI."""
@@ -157,7 +143,7 @@ class Crossref:
 
     def _message(self, path: str) -> dict[str, Any] | None:
         """The message of one answer; None when there is nothing at this path."""
-        body = self._get(path)
+        body = self._web.get(path, "application/json")
         if body is None:
             return None
         try:
@@ -168,36 +154,6 @@ class Crossref:
         if not isinstance(message, dict):
             raise LookUpError(f"{self.api} answered, but not with JSON as Crossref documents it")
         return message
-
-    def _get(self, path: str) -> bytes | None:
-        url = f"{self.api}/{path}"
-        request = Request(url, headers={"User-Agent": _AGENT, "Accept": "application/json"})
-        for _ in range(_TRIES):
-            if self._pause:
-                self._sleep(self._pause)
-            try:
-                with self._opener.open(request, timeout=self._timeout) as answer:
-                    self._pause = _pace(answer.headers)
-                    return bytes(answer.read(_LARGEST))
-            except HTTPError as error:
-                error.close()
-                if error.code == 404:
-                    return None
-                if error.code not in (429, 503):
-                    raise LookUpError(f"{url} answered with status {error.code}") from error
-                self._pause = _wait(error.headers)
-                if self._pause > _LONGEST_WAIT:
-                    break
-            except (OSError, HTTPException, ValueError) as error:
-                raise LookUpError(self._in_words(error)) from error
-        raise LookUpError(f"{self.api} is busy and asks to wait: try again later")
-
-    def _in_words(self, error: Exception) -> str:
-        reason = error.reason if isinstance(error, URLError) else error
-        if isinstance(reason, TimeoutError):
-            return f"{self.api} did not answer within {self._timeout:g} seconds"
-        words = (isinstance(reason, OSError) and reason.strerror) or reason
-        return f"{self.api} cannot be reached: {words}"
 
 
 def _gravest(updates: Iterable[Update], today: date) -> Retraction | None:
@@ -236,18 +192,3 @@ def _date(updated: Any) -> str:
         return ""
     text = "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
     return text if PART_OF_DATE.fullmatch(text) else ""
-
-
-def _pace(headers: Message) -> float:
-    """Seconds between two requests: the interval shared out among the requests it allows."""
-    limit = re.fullmatch(r"\d+", headers.get("x-rate-limit-limit", ""))
-    interval = re.fullmatch(r"(\d+)s?", headers.get("x-rate-limit-interval", ""))
-    if not limit or not interval or not int(limit[0]):
-        return 0.0
-    return min(int(interval[1]) / int(limit[0]), _SHORT_WAIT)
-
-
-def _wait(headers: Message) -> float:
-    """Seconds to wait before the next try, as the server says."""
-    seconds = headers.get("retry-after", "").strip()
-    return float(seconds) if re.fullmatch(r"\d{1,9}", seconds) else _SHORT_WAIT

@@ -25,6 +25,7 @@ _BRACE_WORDS: Final = str.maketrans(
 )
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
 _LIGATURE: Final = re.compile(r"-(?=-)|'(?=')")
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LINE_BREAKS: Final = re.compile(r"[^\S\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _COMMANDS: Final[dict[Kind, str]] = {
     "emphasis": "emph", "strong": "textbf", "sub": "textsubscript", "sup": "textsuperscript",
@@ -35,9 +36,8 @@ _STATUS_KEYS: Final = {"in press": "inpress", "in preparation": "inpreparation"}
 
 def one_line(text: str) -> str:
     """Text without line breaks, controls and halves of characters; runs of blanks become one."""
-    kept = (" " if unicodedata.category(c) == "Cc" else c for c in text)
-    whole = "".join(kept).encode("utf-8", "replace").decode("utf-8")
-    return _LINE_BREAKS.sub(" ", whole)
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return _LINE_BREAKS.sub(" ", _CONTROLS.sub(" ", whole))
 
 
 def tidy(text: str) -> str:

@@ -11,18 +11,18 @@ Both blocks are put into the page as finished HTML. Without a script the full li
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks import BlocksProcessor
 
+from kith.blocks import FinishedBlock, ProjectExtension
 from kith.content.claims.elements import badge, claim_id, verdict_id, verdict_line
 from kith.content.claims.records import Claim, Claims, read_claims
 from kith.content.claims.verdicts import VERDICTS
-from kith.content.finished import FinishedBlock
 from kith.content.pages import page_titles, page_url
-from kith.project import current_project
+from kith.elements import to_html
 from kith.theme.filters import add_clear, add_input, add_select, counted, new_count, new_filters
 
 _BODY: Final = "\0"  # where a body goes that is HTML already; no text of a page holds it
@@ -41,17 +41,13 @@ class VerdictsBlock(FinishedBlock):
     NAME = CLASS = "verdicts"
 
 
-class ClaimListExtension(BlocksExtension):
+class ClaimListExtension(ProjectExtension):
     """The blocks `/// claims` and `/// verdicts`."""
-
-    def __init__(self, **settings: Any) -> None:
-        self.config = {"root": ["", "Folder of the repository; the working folder when empty."]}
-        super().__init__(**settings)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Register the blocks; the list is made only where it is used."""
         del md
-        project = current_project(self.getConfig("root"))
+        project = self.project
 
         def html() -> str:
             return claims_html(read_claims(project), page_titles(project))
@@ -125,4 +121,4 @@ def _slug(page: str) -> str:
 
 
 def _html(element: Element) -> str:
-    return tostring(element, encoding="unicode", method="html")
+    return to_html(element)

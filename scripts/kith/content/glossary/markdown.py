@@ -8,20 +8,20 @@ lists the terms does not explain them again. What it needs it reads from the con
 """
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block
+from pymdownx.blocks import BlocksProcessor
 
 from kith.bibliography.library import load_library
+from kith.blocks import DrawnBlock, ProjectExtension
 from kith.content.glossary.elements import glossary_list, new_term, notes
 from kith.content.glossary.records import Glossary, Term, read_glossary, shown_glossary
 from kith.content.pages import page_titles
-from kith.project import Project, current_project
+from kith.project import Project
 
 # After inline text is done (20), so that links, code and citations are elements; before the list
 # of references (15), whose words are those of others.
@@ -33,40 +33,34 @@ _LEFT_ALONE: Final = frozenset(
 _LEFT_CLASSES: Final = ("citation", "claim__kind", "claim__text", "claim__verdict", "help")
 
 
-class GlossaryBlock(Block):
+class GlossaryBlock(DrawnBlock):
     """All terms."""
 
     NAME = "glossary"
 
-    def on_create(self, parent: Element) -> Element:
+    def draw(self) -> Element:
         """The list. Its citations are read with the page's own."""
         project: Project = self.config["project"]
         self.config["listed"].append(True)
         terms = read_glossary(project)[0].terms
-        element = glossary_list(terms, load_library(project).works, page_titles(project))
-        parent.append(element)
-        return element
-
-    def on_markdown(self) -> str:
-        """Nothing inside the block is Markdown."""
-        return "raw"
+        return glossary_list(terms, load_library(project).works, page_titles(project))
 
 
-class GlossaryExtension(BlocksExtension):
+class GlossaryExtension(ProjectExtension):
     """Terms on a page."""
 
+    SETTINGS: ClassVar = {
+        "explain": [True, "Whether terms are explained, or only the list of them is drawn."]
+    }
+
     def __init__(self, **settings: Any) -> None:
-        self.config = {
-            "root": ["", "Folder of the repository; the working folder when empty."],
-            "explain": [True, "Whether terms are explained, or only the list of them is drawn."],
-        }
         self.listed: list[bool] = []  # something, once the page has the list
         super().__init__(**settings)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Register the block; for readers, the step that explains first uses too."""
         md.registerExtension(self)
-        project = current_project(self.getConfig("root"))
+        project = self.project
         block_mgr.register(GlossaryBlock, {"project": project, "listed": self.listed})
         if self.getConfig("explain"):
             step = _FirstUses(shown_glossary(project), self, md)

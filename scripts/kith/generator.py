@@ -1,0 +1,106 @@
+"""What the adapter to a site generator needs and no generator has to be imported for.
+
+What a generator says in its log, and what ends a build of it, becomes problems: a broken link, in
+MkDocs' wording, has a place in a page, a template its own, and all else stands at the settings.
+"""
+
+import json
+import logging
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from kith.content.pages import Page
+from kith.problems import Problem
+from kith.project import Project
+
+_BROKEN_LINK: Final = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
+
+
+_PLACES: Final = ("config_file_path", "docs_dir", "site_dir")  # settings that no page shows
+
+
+class Warnings(logging.Handler):
+    """Collects warnings as problems, with the place of a broken link where it names one."""
+
+    def __init__(self, pages: Iterable[Page] = ()) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+        self._pages = {page.name: page for page in pages}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        match = _BROKEN_LINK.search(message)
+        page = match and self._pages.get(match["page"])
+        if match and page:
+            line, column = page.source.find(match["link"])
+            problem = Problem(
+                page.source.path, line, column, "page/link", message, "mend the link's path"
+            )
+        else:
+            problem = generator_problem(message)
+        self.problems.append(problem)
+
+
+def generator_problem(message: str) -> Problem:
+    """The generator's own words, at its settings."""
+    text = " ".join(message.split())
+    return Problem("mkdocs.yml", 1, 1, "site/generator", text, "mend what it names")
+
+
+def failure(error: BaseException, project: Project) -> Problem:
+    """What ended a build early: with the place in a template, where it was one."""
+    words = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, TemplateError):
+        path, line = _template_place(error, project)
+        return Problem(path, line, 1, "site/template", words, "mend the template")
+    return generator_problem(words)
+
+
+def _template_place(error: TemplateError, project: Project) -> tuple[str, int]:
+    """Where a template went wrong: as Jinja names it, or else the last template in its trace."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return _relative(error.filename, project), error.lineno
+    place, trace = ("theme", 1), error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if Path(file).is_relative_to(project.theme):
+            place = (_relative(file, project), trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _relative(file: str, project: Project) -> str:
+    path = Path(file)
+    return project.relative(path) if path.is_relative_to(project.root) else path.name
+
+
+def settings_text(config: Any) -> str:
+    """All settings that a page may show, with what the environment put into them.
+
+    Objects of the generator, such as plugins, are told by the text of the file that names them.
+    """
+
+    def plain(value: object) -> object:
+        if isinstance(value, Mapping):
+            return dict(value)
+        return sorted(value) if isinstance(value, set) else type(value).__name__
+
+    shown = {name: value for name, value in config.items() if name not in _PLACES}
+    written = Path(config.config_file_path).read_text("utf-8")
+    return written + json.dumps(shown, default=plain)
+
+
+def date_the_build(project: Project) -> None:
+    """The date of the last commit is the site's date, so that a commit always builds the same."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return
+    command = ["git", "log", "-1", "--format=%ct"]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    if done.returncode == 0 and done.stdout.strip():
+        os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip()

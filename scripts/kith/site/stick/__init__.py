@@ -1,0 +1,31 @@
+"""`kith pack`: the built site as one zip, with PDFs of the plans where they are asked for.
+
+Beside this file lies what only a packed copy has: a small server, a script, a style, a first page.
+"""
+
+import os
+from pathlib import Path
+
+from kith.content.pages import page_url, read_pages
+from kith.content.teaching.plan import is_plan
+from kith.problems import Problem
+from kith.project import Project
+from kith.site.pack import pack
+from kith.site.pdf import make_pdfs
+
+
+def pack_site(project: Project, output: Path, *, with_pdf: bool) -> list[Problem]:
+    """Pack site/, and say where the zip is and how large."""
+    site = project.root / "site"
+    when = int(os.environ.get("SOURCE_DATE_EPOCH", "0")) or 315532800  # zip knows no year before
+    target = output if output.is_absolute() else project.root / output
+    more: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    if with_pdf:
+        plans = [page for page in read_pages(project)[0] if is_plan(page.name)]
+        places = {page_url(page.name): page.source.path for page in plans}
+        more, problems = make_pdfs(site, places, when)
+    count = pack(site, target, when, (project.root / "LICENSE").read_text("utf-8"), more)
+    size = target.stat().st_size / 1e6
+    print(f"kith: {target} has {size:.1f} MB, {count} files", flush=True)
+    return problems

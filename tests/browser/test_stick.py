@@ -1,0 +1,112 @@
+"""A packed copy in both its ways: opened as files, and served by the server that it brings."""
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kith.site.pack import pack
+
+pytestmark = pytest.mark.browser
+
+START_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("a stick")
+    pack(site, base / "kith.zip", 1_700_000_000, "Licence", {})
+    with zipfile.ZipFile(base / "kith.zip") as archive:
+        archive.extractall(base)
+    return base / "kith"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda one: errors.append(one.text) if one.type == "error" else None)
+    yield page
+    context.close()
+    assert errors == []
+
+
+def open_file(page: Page, folder: Path, place: str) -> None:
+    page.goto(f"{folder.as_uri()}/{place}index.html")
+    expect(page.locator("[data-part=copy-note]")).to_contain_text("opened as a file")
+
+
+def test_opened_as_a_file_an_article_plays_its_recorded_runs(page: Page, folder: Path) -> None:
+    open_file(page, folder, "learn/rat-park/")
+    explainer = page.locator("kith-explainer").first
+    expect(explainer.locator(".copy-refusal")).to_contain_text("models cannot run here")
+    expect(explainer.locator("[data-part=controls]")).to_be_hidden()
+    explainer.locator("[data-part=scenarios] input[value=petrie]").click()
+    expect(explainer.locator("[data-part=scenario]")).to_contain_text("Petrie’s rats")
+    explainer.locator("[data-action=skip-guess]").click()
+    explainer.locator("[data-action=forward]").click()
+    explainer.locator("[data-action=back]").click()
+    expect(explainer.locator("[data-part=moment]")).not_to_contain_text("could not")
+    explainer.locator("summary", has_text="Show the model’s code").click()
+    expect(explainer.locator("[data-part=listing] pre").first).to_be_attached()
+    page.locator(".citation__work").first.hover()
+    expect(page.locator(".citation-card").first).to_be_visible()
+
+
+def test_opened_as_a_file_the_search_finds_and_leads_to_files(page: Page, folder: Path) -> None:
+    open_file(page, folder, "")
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("overdose")
+    found = page.locator(".md-search-result__item a").first
+    expect(found).to_be_visible()
+    found.click()
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.url.startswith(folder.as_uri())
+    assert "/index.html" in page.url
+
+
+def test_opened_as_a_file_a_plan_has_its_slides_its_quiz_and_its_hands(
+    page: Page, folder: Path
+) -> None:
+    open_file(page, folder, "teach/taster/")
+    quiz = page.locator("[data-part=check]").first
+    quiz.locator("input").nth(0).check()
+    quiz.locator("summary").click()
+    expect(quiz.locator("[data-part=chosen]")).to_have_text("You chose: Yes, they gave it up.")
+    page.locator("[data-kit=slides]").click()
+    expect(page.locator(".slides__title")).to_have_text("A taster in half an hour")
+
+
+def test_opened_as_a_file_every_page_leads_on_by_its_links(page: Page, folder: Path) -> None:
+    open_file(page, folder, "")
+    links = page.locator(".md-nav--primary a.md-nav__link")
+    places = {links.nth(number).get_attribute("href") or "" for number in range(links.count())}
+    assert len(places) > 8
+    for place in sorted(places):
+        page.goto(f"{folder.as_uri()}/{place}")
+        expect(page.locator("h1")).to_have_count(1)
+
+
+def test_served_by_its_own_server_everything_works(page: Page, folder: Path) -> None:
+    command = [sys.executable, str(folder / "kith_server.py"), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        try:
+            address = running.stdout.readline().split()[-1]
+            page.goto(f"{address}learn/rat-park/index.html")
+            expect(page.locator("[data-part=copy-note]")).to_contain_text("served by this computer")
+            page.locator("kith-explainer [data-action=run]").first.click()
+            status = page.locator("kith-explainer [data-part=status]").first
+            expect(status).to_contain_text("Done", timeout=START_MS)
+            assert page.evaluate("() => caches.keys()") == []
+            page.goto(f"{address}offline/index.html")
+            expect(page.locator("[data-part=offline]")).to_contain_text("a copy already")
+        finally:
+            running.terminate()

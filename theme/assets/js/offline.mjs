@@ -1,0 +1,178 @@
+/**
+ * Keeps a copy of the site in this browser, says what is kept, and takes it away again.
+ *
+ * A copy is one cache, named by the version of the site; the mark that it is whole is put into it
+ * last. sw.js serves it when there is no network. What has not changed since an older copy is taken
+ * from there. It must not know how any of this is shown.
+ *
+ * @typedef {{what: "all" | "start", version: string, bytes: number, kept: string}} Kept
+ */
+
+const ROOT = new URL("../../", import.meta.url).href;
+const PREFIX = `kith ${ROOT} `;
+const MARK = `${ROOT}kept.json`;
+const DIGEST = "x-kith-digest";
+const AT_ONCE = 6;
+
+/** Can this browser keep a copy of this site, as it is being read now? */
+export function isPossible() {
+  return "serviceWorker" in navigator && "caches" in globalThis && !document.documentElement.dataset.copy;
+}
+
+/** @returns {Promise<Kept | null>} the newest whole copy */
+export async function kept() {
+  const found = await wholeCopies();
+  return found.at(-1)?.mark ?? null;
+}
+
+/** What the whole site would take: `{version, bytes, files}`; asks the network. */
+export async function offered() {
+  const answer = await fetch(`${ROOT}offline.json`, { cache: "no-store" });
+  if (!answer.ok) {
+    throw new Error("The list of files is missing on this site.");
+  }
+  return answer.json();
+}
+
+/**
+ * Keep the whole site, or only what a started model needs, with the pages that were kept before.
+ * @param {"all" | "start"} what
+ * @param {(progress: {got: number, total: number}) => void} onProgress  in bytes
+ * @param {{signal?: AbortSignal, page?: string}} options  `page`: the address of a page to keep too
+ */
+export async function keep(what, onProgress, { signal, page = "" } = {}) {
+  const list = await offered();
+  const older = await wholeCopies();
+  const before = what === "all" ? new Set() : await addressesIn(older);
+  const isWanted = (place) =>
+    what === "all" ||
+    list.start.some((prefix) => place.startsWith(prefix)) ||
+    addressOf(place) === page ||
+    before.has(addressOf(place));
+  const places = Object.keys(list.files).filter(isWanted);
+  const total = places.reduce((sum, place) => sum + list.files[place][0], 0);
+  if (older.some(({ mark }) => mark.version === list.version && mark.what === what)) {
+    return;
+  }
+  await navigator.serviceWorker.register(`${ROOT}sw.js`, { scope: ROOT });
+  const name = `${PREFIX}${what} ${list.version}`;
+  const cache = await caches.open(name);
+  let got = 0;
+  const take = async (place) => {
+    signal?.throwIfAborted();
+    const [bytes, digest] = list.files[place];
+    const url = addressOf(place);
+    if ((await cache.match(url))?.headers.get(DIGEST) !== digest) {
+      await cache.put(url, await withDigest(url, digest, older, signal));
+    }
+    got += bytes;
+    onProgress({ got, total });
+  };
+  try {
+    await inTurns(places, take);
+  } catch (error) {
+    if (signal?.aborted) {
+      await caches.delete(name); // else what has come stays, so that a second try is shorter
+    }
+    throw error;
+  }
+  const mark = { what, version: list.version, bytes: total, kept: new Date().toISOString() };
+  await cache.put(MARK, Response.json(mark));
+  await tidy();
+}
+
+/** Take every copy away, and the worker too. */
+export async function forget() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX)).map((name) => caches.delete(name)));
+  const registration = await navigator.serviceWorker.getRegistration(ROOT);
+  if (registration?.scope === ROOT) {
+    await registration.unregister();
+  }
+}
+
+/** When a page has loaded and a copy is there: old ones go, and a newer one is fetched. */
+export async function refresh() {
+  await tidy();
+  const found = await kept();
+  if (found && navigator.onLine && !navigator.connection?.saveData) {
+    const { version } = await offered();
+    if (version !== found.version) {
+      await keep(found.what, () => {});
+    }
+  }
+}
+
+async function tidy() {
+  const registration = await navigator.serviceWorker.getRegistration(ROOT);
+  registration?.active?.postMessage("tidy");
+}
+
+async function addressesIn(copies) {
+  const opened = await Promise.all(copies.map(({ name }) => caches.open(name)));
+  const requests = await Promise.all(opened.map((cache) => cache.keys()));
+  return new Set(requests.flat().map(({ url }) => url));
+}
+
+/** Pages are asked for by their folders. */
+function addressOf(place) {
+  return ROOT + place.replace(/(^|\/)index\.html$/, "$1");
+}
+
+async function withDigest(url, digest, older, signal) {
+  const same = await unchanged(url, digest, older);
+  if (same) {
+    return same;
+  }
+  // Folders named by content never change, so a browser may have them already.
+  const isNamed = /\/assets\/(runtime\/|recordings\/|fonts-)[^/]+\//.test(url);
+  const answer = await fetch(url, { cache: isNamed ? "force-cache" : "no-cache", signal });
+  if (!answer.ok || answer.redirected) {
+    throw new Error(`${url.slice(ROOT.length)} could not be fetched.`);
+  }
+  const headers = new Headers();
+  headers.set("Content-Type", answer.headers.get("Content-Type") ?? "application/octet-stream");
+  headers.set(DIGEST, digest);
+  const body = await answer.arrayBuffer();
+  if ((await digestOf(body)) !== digest) {
+    throw new Error("The site has changed meanwhile.");
+  }
+  return new Response(body, { headers });
+}
+
+/** As kith/theme/offline.py writes it: the first ten digits of SHA-256. */
+async function digestOf(body) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return [...bytes.slice(0, 5)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function unchanged(url, digest, older) {
+  for (const { name } of older) {
+    const found = await (await caches.open(name)).match(url);
+    if (found?.headers.get(DIGEST) === digest) {
+      return found;
+    }
+  }
+  return null;
+}
+
+async function wholeCopies() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const answer = await (await caches.open(name)).match(MARK);
+      return answer ? { name, mark: await answer.json() } : null;
+    }),
+  );
+  return found.filter(Boolean);
+}
+
+async function inTurns(items, act) {
+  const waiting = [...items];
+  const work = async () => {
+    while (waiting.length > 0) {
+      await act(waiting.shift());
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
