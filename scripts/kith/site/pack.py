@@ -23,6 +23,7 @@ _STICK: Final = Path(__file__).with_name("stick")
 _LEFT_OUT: Final = re.compile(
     r"\.(?:br|gz|map)$|^(?:404\.html|sitemap\.xml|sw\.js|offline\.json|manifest\.webmanifest)$"
     r"|^assets/javascripts/lunr/"
+    r"|^(?:_headers|feed\.xml|robots\.txt)$|^assets/cards/"  # for hosts, and for other sites
 )
 _SCRIPTS: Final = "assets/js/"
 _ENTRY: Final = "kith.mjs"
@@ -30,8 +31,9 @@ _FETCHED: Final = re.compile(r"^assets/(?:recordings/|code/[^/]+\.json$)")
 _TAG: Final = re.compile(r"<(?:a|area|link)\b[^>]*>")
 _HREF: Final = re.compile(r'(?<=\shref=")(?P<path>[^":?#]*)(?P<rest>[?#][^"]*)?(?=")')
 _MODULE: Final = re.compile(r'[ \t]*<script src="[^"]*" type="module"></script>\n?')
+_DEFERRED: Final = re.compile(r'(<script src="[^"]*") defer>')
 _NOT_FOR_FILES: Final = re.compile(r'[ \t]*<link rel="(?:manifest|preload)"[^>]*>\n?')
-_FACE: Final = re.compile(r"url\([\"']?(?P<file>[\w.-]+\.woff2)[\"']?\)")
+_FACE: Final = re.compile(r"url\([\"']?(?P<file>[\w./-]+\.woff2)[\"']?\)")
 _INDEX: Final = "search/search_index.json"
 _SELF: Final = re.compile(r"\b((?:default|font|img|script|style|worker)-src) 'self'")
 
@@ -114,6 +116,7 @@ def copy_page(place: str, html: str) -> str:
     up = "../" * place.count("/")
     html = _TAG.sub(lambda tag: _HREF.sub(_to_file, tag[0]), html)
     html = _MODULE.sub("", _NOT_FOR_FILES.sub("", html))
+    html = _DEFERRED.sub(r"\1>", html)  # the copy's own script comes after Material's
     # A page opened as a file has no origin, so 'self' may match nothing.
     html = _SELF.sub(r"\1 'self' file:", html).replace("font-src 'self'", "font-src data: 'self'")
     head = (

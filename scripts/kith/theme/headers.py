@@ -17,6 +17,7 @@ from typing import Final
 
 from kith.site.kept import KeptSite
 from kith.theme.csp import REFERRER, policy_of, policy_with
+from kith.theme.offline import WORKER
 
 PLACE: Final = "_headers"
 FRAMED: Final = "embed"
@@ -61,7 +62,8 @@ def write_headers(site: KeptSite) -> None:
 def rules(policies: Mapping[str, str], places: Iterable[str]) -> Rules:
     """The rules: for all, for the pages of each folder, for what never changes, for types."""
     found: Rules = {"/*": dict(_EVERYWHERE)}
-    for pattern, policy in sorted(_policies(policies).items()):
+    places = list(places)
+    for pattern, policy in sorted(_policies(policies, places).items()):
         found[pattern] = {"Content-Security-Policy": policy}
     for pattern in sorted({*_unchanging(places)}):
         found.setdefault(pattern, {}).update(_FOR_A_YEAR)
@@ -69,6 +71,8 @@ def rules(policies: Mapping[str, str], places: Iterable[str]) -> Rules:
         kind = _TYPES_BY_PLACE.get(place) or _TYPES.get(PurePosixPath(place).suffix)
         if kind and (place.startswith("assets/runtime/") or place in _TYPES_BY_PLACE):
             found.setdefault(f"/{place}", {})["Content-Type"] = kind
+    if WORKER in places:  # a browser asks for it by itself, and must see when it has changed
+        found[f"/{WORKER}"] |= {"Cache-Control": "no-cache"}
     found["/assets/js/*"] = {"Content-Type": _TYPES[".mjs"]}
     return found
 
@@ -82,9 +86,10 @@ def as_text(found: Rules) -> str:
     return "\n".join(blocks)
 
 
-def _policies(policies: Mapping[str, str]) -> dict[str, str]:
+def _policies(policies: Mapping[str, str], places: Iterable[str]) -> dict[str, str]:
     """One policy for each folder at the top, for each page there, and for what is not a page."""
     by_pattern: dict[str, set[str]] = {"/assets/*": {""}}
+    by_pattern |= {f"/{WORKER}": {""} for place in places if place == WORKER}
     for place, policy in policies.items():
         top, _, below = place.partition("/")
         patterns = [f"/{top}/*"] if below else [f"/{top}"]

@@ -27,6 +27,7 @@ PAGE: Final = (
 _LEFT_OUT: Final = re.compile(
     r"(?:\.(?:br|gz|map)|sitemap\.xml)$"  # twins are for hosts, maps for programmers
     r"|^assets/javascripts/lunr/"  # other languages than the site's
+    r"|^(?:_headers|feed\.xml|robots\.txt)$|^assets/cards/"  # for hosts, and for other sites
     r"|^references/[^/]+/reference\.(?:bib|ris|json)$"  # of single works; the list's own are kept
     rf"|^(?:{re.escape(WORKER)}|{re.escape(LIST)}|404\.html)$"
 )
