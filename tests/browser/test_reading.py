@@ -27,7 +27,7 @@ def test_python_and_vega_are_not_fetched_before_a_reader_means_to_use_them(reade
 
 def test_home_leads_to_the_article(reader: Reader) -> None:
     page = reader.open("")
-    page.locator("article a", has_text="Rat Park").first.click()
+    page.locator(".articles__list a", has_text="Rat Park").first.click()
     expect(page).to_have_url(reader.address + ARTICLE)
 
 

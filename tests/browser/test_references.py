@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 REFERENCES = "references/"
 WORK = "references/alexander1978/"
 FILTERED = f"{REFERENCES}?topic=housing&from=1979"
-NOTHING = f"{REFERENCES}?words=no+such+words"
+NOTHING = f"{REFERENCES}?words=zzyzx"
 
 
 def field(page: Page, name: str) -> Locator:
@@ -318,6 +318,7 @@ def test_on_paper_there_is_nothing_to_press(reader: Reader, path: str) -> None:
     page.wait_for_load_state("networkidle")
     page.emulate_media(media="print")
     expect(page.locator(".reference__entry").first).to_be_visible()
-    # The options of a guess are for a pen.
-    controls = "article :is(button, input, select):not([data-part=guess] *):visible"
+    # The options of a guess and of a quiz are for a pen.
+    pens = "[data-part=guess] *, [data-part=check] *"
+    controls = f"article :is(button, input, select):not({pens}):visible"
     expect(page.locator(controls)).to_have_count(0)

@@ -89,9 +89,9 @@ def test_the_site_has_no_problem_with_it_and_its_works_are_used(repository: Proj
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('version = "1"', "version = 1", ":9:1 questionnaire/file version is missing or not a te"),
-        ('version = "1"', 'version = "1', ":9:13 questionnaire/file not valid TOML"),
-        ('version = "1"', 'version = "1"\nsped = 3', ":10:1 questionnaire/file there is no field"),
+        ('version = "1"', "version = 1", ":10:1 questionnaire/file version is missing or not a te"),
+        ('version = "1"', 'version = "1', ":10:13 questionnaire/file not valid TOML"),
+        ('version = "1"', 'version = "1"\nsped = 3', ":11:1 questionnaire/file there is no field"),
         ('steps = ["health"]', 'steps = ["helth"]', "steps has no 'helth' - did you mean health?"),
         ('area = "body"', 'area = "boddy"', "areas has no 'boddy' - did you mean body?"),
         ('id = "someone-medical"', 'id = "rest-and-food"', "the id 'rest-and-food' stands twice"),

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from kith.cache import digest, digest_files
+from kith.cache import digest, digest_files, whole_folder
 from kith.explainers.elements import build_result
 from kith.explainers.manifest import Manifest, Scenario
 from kith.explainers.snapshot import take_snapshot
@@ -128,12 +128,9 @@ def _keep(project: Project, explainer: str, files: Mapping[str, bytes]) -> Recor
     name = f"{explainer}-{digest(*parts)[:12]}"
     folder = project.cache / "recordings" / name
     if not folder.exists():
-        part = folder.with_suffix(".part")
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
-        for file, body in files.items():
-            (part / file).write_bytes(body)
-        part.rename(folder)
+        with whole_folder(folder) as part:
+            for file, body in files.items():
+                (part / file).write_bytes(body)
     sizes: dict[str, int] = {}
     for file, body in files.items():
         scenario = Path(file).stem

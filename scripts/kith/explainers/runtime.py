@@ -8,7 +8,7 @@ only our own wheel: no code path in the reader's browser can ask another host fo
 import gzip
 import hashlib
 import json
-import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from kith.cache import digest
+from kith.cache import digest, whole_folder
 from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages, run_node
 from kith.problems import Problem
@@ -96,17 +96,18 @@ def _make_small(project: Project, modules: Path, wheel: Path) -> tuple[Path | No
     name = digest(lock, wheel.read_bytes(), *(path.read_bytes() for path in _TRIM))
     folder = project.cache / "libraries" / name
     if not folder.exists():
-        part = folder.with_suffix(f".{os.getpid()}.part")
         script, module = map(str, _TRIM)
-        done = run_node(
-            script, str(modules / "pyodide"), module, str(wheel), str(part), cwd=project.cache
-        )
+        with whole_folder(folder) as part:
+            done = run_node(
+                script, str(modules / "pyodide"), module, str(wheel), str(part), cwd=project.cache
+            )
+            if done.returncode:
+                shutil.rmtree(part)  # half of a library is none
         if done.returncode:
             place = project.relative(project.explainers / "pyproject.toml")
             reason = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             message = f"Python for the browser cannot be made: {reason[0]}"
             return None, [Problem(place, 1, 1, "explainer/wheel", message, "mend what it names")]
-        part.replace(folder)
     return folder, []
 
 

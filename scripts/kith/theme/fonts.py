@@ -10,7 +10,6 @@ stand in for them are stretched to the same width.
 """
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +21,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from kith.cache import digest
+from kith.cache import digest, whole_folder
 from kith.npm import ensure_packages
 from kith.problems import Problem
 from kith.project import Project
@@ -127,15 +126,12 @@ def _prepare(project: Project, modules: Path) -> Fonts:
     key = digest(Path(__file__).read_bytes(), version("fonttools"), version("brotli"), *sources)
     folder = project.cache / "fonts" / key
     if not folder.exists():
-        part = folder.with_suffix(".part")
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
-        for face in FACES:
-            _cut(modules / face.source, face, part / face.file)
-            licence = (modules / _SCOPE / face.package / "LICENSE").read_bytes()
-            (part / f"{face.package}-licence.txt").write_bytes(licence)
-        (part / "faces.css").write_text(style_sheet(), "utf-8")
-        part.replace(folder)
+        with whole_folder(folder) as part:
+            for face in FACES:
+                _cut(modules / face.source, face, part / face.file)
+                licence = (modules / _SCOPE / face.package / "LICENSE").read_bytes()
+                (part / f"{face.package}-licence.txt").write_bytes(licence)
+            (part / "faces.css").write_text(style_sheet(), "utf-8")
     return Fonts(folder, f"assets/fonts-{_name(folder)}/")
 
 
