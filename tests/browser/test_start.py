@@ -1,5 +1,6 @@
 """How Python starts in the reader's browser: what is fetched, and in which form."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,10 @@ def test_python_is_compiled_while_it_comes(reader: Reader, site: Path) -> None:
     assert reader.complaints == []
 
 
-def test_nothing_of_python_is_asked_for_twice(reader: Reader) -> None:
+def test_nothing_of_python_is_asked_for_twice(make_reader: Callable[..., Reader]) -> None:
+    """To start it, that is; keeping it for days without a network is tested elsewhere."""
+    reader = make_reader()
+    reader.page.context.route("**/offline-start.mjs", lambda route: route.abort())
     page = reader.open()
     page.locator("kith-explainer [data-action=run]").click()
     expect(page.locator("kith-explainer [data-part=status]")).to_contain_text(
