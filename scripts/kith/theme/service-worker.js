@@ -20,6 +20,9 @@ const NAMED_BY_CONTENT = /^assets\/(runtime\/(py|vega)|recordings\/\w+|fonts)-[0
 /** A network that says nothing for so long counts as none, where a copy is there. */
 const PATIENCE_MS = 4000;
 
+/** A page that has just been left still counts as open for a while, so look again. */
+const LOOKS_MS = [0, 1000, 3000];
+
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
@@ -109,12 +112,15 @@ function pinOf(clientId) {
 
 /** Older copies go as soon as no other page of the site is open that may stand on one. */
 async function tidy() {
-  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const names = await copies();
-  if (open.filter(({ url }) => url.startsWith(ROOT)).length > 1 || names.length === 0) {
-    return;
+  for (const wait of LOOKS_MS) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const names = await copies();
+    if (names.length > 0 && open.filter(({ url }) => url.startsWith(ROOT)).length <= 1) {
+      await Promise.all([...names.slice(0, -1), PINS].map((name) => caches.delete(name)));
+      return;
+    }
   }
-  await Promise.all([...names.slice(0, -1), PINS].map((name) => caches.delete(name)));
 }
 
 /** An address without what stands after ? and #. */
