@@ -111,7 +111,7 @@ def test_the_meaning_of_a_verdict_is_a_link_away_and_the_choice_stays(reader: Re
 
 def test_it_works_by_keyboard_alone(reader: Reader) -> None:
     page = open_claims(reader)
-    page.get_by_label("Words").focus()
+    page.get_by_label("Words").click()
     page.keyboard.type("morphine")
     found = containing(page, "morphine")
     expect_shown(page, found)
