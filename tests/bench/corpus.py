@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.works import ROOT, SEED, key, library, sentence
 
 REFERENCES: Final = "references"  # the folder of content/ with the page of the whole bibliography
+OFFLINE: Final = "offline.md"
 SECTION: Final = 20  # pages a section
 
 
@@ -58,11 +59,13 @@ def write_kith(root: Path, size: Size, *, cited: bool = True, whole_nav: bool = 
     (root / ".cache" / "npm").symlink_to(ROOT / ".cache" / "npm")
     for source in (ROOT / "bibliography").glob("*.toml"):
         _write(root / "bibliography" / source.name, source.read_text("utf-8"))
-    for source in (ROOT / "content").glob("*.toml"):  # what the theme's own parts read
-        _write(root / "content" / source.name, source.read_text("utf-8"))
     _write_pages(root, size, cited=cited)
     settings = _settings()
     nav = _nav(settings, size, whole_nav)
+    # What the theme's own parts read and lead to.
+    _copy(ROOT / "content" / "help.toml", root / "content" / "help.toml")
+    _write(root / "content" / OFFLINE, "---\ntitle: Offline\ndescription: D.\n---\n\nText.\n")
+    nav["nav"].append({"Offline": OFFLINE})
     if cited:
         for name, text in library(size.works):
             _write(root / "bibliography" / name, text)

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-KEPT_WHEN_COLD: Final = ("npm", "wheels", "libraries", "runtime", "snapshots", "twins")
+KEPT_WHEN_COLD: Final = (
+    *("npm", "wheels", "libraries", "runtime", "snapshots", "twins", "fonts", "styles"),
+)
 """Caches that have nothing to do with works: a cold build finds these, and no other."""
 
 _ENVIRONMENT: Final = {

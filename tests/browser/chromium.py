@@ -15,12 +15,16 @@ FLAGS: Final = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--font-render-hinting=none",  # or letters are as wide as whole pixels in the shell
 ]
 
 
 def find_chromium() -> str | None:
-    """The machine's Chromium; None lets Playwright take its own."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    """The machine's Chromium; None lets Playwright take its own.
+
+    The shell is the same engine without the frame of a browser around it, at half the cost.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if (path := shutil.which(name))), None)
 
 

@@ -119,7 +119,10 @@ def _print(chromium: str, address: str, out: Path) -> str:
 
 
 def _find_chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    names = (
+        *("chromium", "chromium-browser", "google-chrome", "chrome"),
+        "chromium-headless-shell",
+    )
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
