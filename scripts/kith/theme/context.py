@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from kith.content.neighbours import read_next
 from kith.content.pages import Page, page_url
+from kith.content.teaching.plan import is_plan, read_plan
 from kith.theme.fonts import Fonts
 
 HELP_PAGE: Final = "help.md"
@@ -24,6 +25,8 @@ def page_context(page: Page, pages: Iterable[Page], nav: object) -> dict[str, An
     dates = ("reviewed", "next_review")
     told: dict[str, Any] = {name: str(page.fields[name]) for name in dates if name in page.fields}
     told["minutes_to_read"] = page.minutes_to_read
+    if is_plan(page.name):
+        told["length"] = read_plan(page.source).length
     if page.is_article:
         told["read_next"] = read_next(page, pages, nav)
     return told

@@ -40,6 +40,12 @@ def test_a_step_says_when_it_begins_and_ends(convert) -> None:  # type: ignore[n
     assert times == ["opening 5 minutes, from 0:00 to 0:05", "70 minutes, from 0:05 to 1:15"]
 
 
+def test_no_clock_runs_from_one_meeting_to_the_next(convert) -> None:  # type: ignore[no-untyped-def]
+    page = convert("## A (5 minutes) {kind=opening}\n\n## B (70 minutes) {kind=meeting}\n")
+    times = [words(line) for line in page.findall("p[@data-part='step']")]
+    assert times == ["opening 5 minutes", "meeting 70 minutes"]
+
+
 def test_a_facilitators_block_is_a_closed_fold(convert) -> None:  # type: ignore[no-untyped-def]
     page = convert("/// facilitator | Say\nWords *to* say.\n///\n")
     (fold,) = page.findall("details")

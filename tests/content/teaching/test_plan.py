@@ -61,6 +61,21 @@ def test_a_plan_is_read_with_its_steps_and_slides() -> None:
     assert "Words to say." not in words
 
 
+@pytest.mark.parametrize(
+    ("steps", "length"),
+    [
+        (STEPS, "30 minutes"),
+        (STEPS.replace("=exercise", "=meeting"), "3 meetings, 30 minutes in all"),
+        (
+            STEPS.replace("=exercise", "=meeting").replace("(20 ", "(110 "),
+            "3 meetings, 2 hours in all",
+        ),
+    ],
+)
+def test_a_plan_says_how_long_it_takes(steps: str, length: str) -> None:
+    assert read_plan(Source("content/teach/plan.md", steps)).length == length
+
+
 def test_a_good_plan_has_no_problem() -> None:
     assert complaints(GOOD) == []
 

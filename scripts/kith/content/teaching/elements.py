@@ -62,8 +62,8 @@ def finish_leaf(section: Element) -> None:
     button.text = f"Print this {LEAF_WORDS[name].lower()}"
 
 
-def add_step_time(heading: Element, minutes: int, starts: int, kind: str) -> Element:
-    """The line below a step's heading: how long it takes, and from when to when."""
+def add_step_time(heading: Element, minutes: int, starts: int | None, kind: str) -> Element:
+    """The line below a step's heading: how long it takes, and from when to when if that is told."""
     line = Element("p", {"class": "step-time", "data-part": "step"})
     if kind:
         heading.set("data-kind", kind)
@@ -71,7 +71,8 @@ def add_step_time(heading: Element, minutes: int, starts: int, kind: str) -> Ele
         line[0].tail = " "
     length = SubElement(line, "strong")
     length.text = f"{minutes} minute{'' if minutes == 1 else 's'}"
-    length.tail = f", from {_clock(starts)} to {_clock(starts + minutes)}"
+    if starts is not None:
+        length.tail = f", from {_clock(starts)} to {_clock(starts + minutes)}"
     return line
 
 

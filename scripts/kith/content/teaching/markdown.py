@@ -22,7 +22,7 @@ from kith.blocks import DrawnBlock, ProjectExtension
 from kith.content.blocks import find_blocks
 from kith.content.pages import page_address, read_pages
 from kith.content.teaching import elements, quiz
-from kith.content.teaching.plan import STEP
+from kith.content.teaching.plan import MEETING, STEP
 from kith.explainers.questionnaire import read_questionnaires
 from kith.project import Project
 
@@ -152,13 +152,15 @@ class _StepTimes(Treeprocessor):
 
     def run(self, root: Element) -> None:
         clock = 0
-        for heading in [child for child in root if child.tag == "h2"]:
+        headings = [child for child in root if child.tag == "h2"]
+        apart = any(heading.get("kind") == MEETING for heading in headings)
+        for heading in headings:
             match = STEP.match(_end(heading))
             if match:
                 _set_end(heading, match["title"])
                 minutes = int(match["minutes"])
                 kind = heading.attrib.pop("kind", "")
-                line = elements.add_step_time(heading, minutes, clock, kind)
+                line = elements.add_step_time(heading, minutes, None if apart else clock, kind)
                 root.insert(list(root).index(heading) + 1, line)
                 clock += minutes
 

@@ -14,7 +14,10 @@ from typing import Final
 from kith.content.source import Source
 
 FOLDER: Final = "teach"
-KINDS: Final = ("opening", "talk", "discussion", "exercise", "break", "closing")
+MEETING: Final = "meeting"
+"""The kind of a step that is held on a day of its own, so that no clock runs through the plan."""
+
+KINDS: Final = ("opening", "talk", "discussion", "exercise", "break", MEETING, "closing")
 """What a step can be."""
 
 STEP: Final = re.compile(
@@ -78,6 +81,15 @@ class Plan:
     def minutes(self) -> int:
         """What the steps take together."""
         return sum(step.minutes for step in self.steps)
+
+    @property
+    def length(self) -> str:
+        """How long it takes, in words: "60 minutes", "7 meetings, 8 hours 30 minutes in all"."""
+        if not any(step.kind == MEETING for step in self.steps):
+            return f"{self.minutes} minutes"
+        parts = zip(divmod(self.minutes, 60), ("hours", "minutes"), strict=True)
+        length = " ".join(f"{number} {unit}" for number, unit in parts if number)
+        return f"{len(self.steps)} meetings, {length} in all"
 
 
 def is_plan(name: str) -> bool:
