@@ -15,19 +15,28 @@ from kith.bibliography.citing.citings import Citings
 from kith.bibliography.library import Library
 from kith.cache import Shelf, digest, digest_files, machine, shelf
 from kith.content.figures.records import figure_files
-from kith.content.glossary.records import shown_glossary
+from kith.content.glossary.records import read_glossary, shown_glossary
 from kith.content.pages import Page
 from kith.explainers.wheel import source_files
 from kith.project import Project
 
 _BLOCK: Final = "///"
 _BLOCK_NAME: Final = re.compile(r"^[ \t]*/{3,}[ \t]*([^\s|]+)", re.MULTILINE)
-_OF_ITSELF: Final = {"claim"}
-_OF_FILES: Final = {"claim", "explainer", "figure", "helplines", "questionnaire", "verdicts"}
-_OF_HEADS: Final = _OF_FILES | {"articles", "claims", "door", "glossary", "newest-claims"}
+_OF_ITSELF: Final = {"card", "check", "claim", "debrief", "exercise", "facilitator", "handout"}
+_OF_FILES: Final = _OF_ITSELF | {"explainer", "figure", "helplines", "questionnaire", "verdicts"}
+_OF_HEADS: Final = _OF_FILES | {
+    *("articles", "claims", "door", "glossary", "newest-claims", "personas")
+}
+_OF_CITINGS: Final = _OF_HEADS | {"bibliography"}
 """Blocks that draw from the page and its works alone; besides, from files that are no pages and
-from the works that these name; besides, from all works, every page's front matter and claims."""
-_CLAIM: Final = re.compile(r"^/{3,}[ \t]*claim\b.*?^/{3,}[ \t]*$", re.MULTILINE | re.DOTALL)
+from the works that explainers name; besides, from every page's front matter, claims and
+questionnaires and from the works that claims and terms name; besides, from all works and where
+each is cited."""
+_CITED: Final = re.compile(r"@([\w-]+)")
+_NAMED: Final = re.compile(r'"([\w-]+)"')
+_SAID: Final = re.compile(
+    r"^/{3,}[ \t]*(?:claim|questionnaire)\b.*?^/{3,}[ \t]*$", re.MULTILINE | re.DOTALL
+)
 
 
 class PageMemory:
@@ -55,8 +64,7 @@ class PageMemory:
 
     def content_key(self, page: Page) -> str:
         """Of a page's text, works, terms, and all else that its Markdown may draw from."""
-        prints, cited = self._library.prints, self._citings.by_page[page.name].keys
-        works = "\n".join(f"{key} {prints.get(key)}" for key in cited)
+        works = self._prints(self._citings.by_page[page.name].keys)
         drawn = self._drawn(page.source.body)
         terms = self._glossary.prints_in(page.source.body)
         return digest(self._shared, page.name, page.source.text, works, drawn, terms)
@@ -70,33 +78,55 @@ class PageMemory:
         if _BLOCK not in body:
             return ""
         names = set(_BLOCK_NAME.findall(body))
-        if names == _OF_ITSELF:
+        if not names:
+            return self._everything
+        if names <= _OF_ITSELF:
             return ""
-        if names and names <= _OF_FILES:
+        if names <= _OF_FILES:
             return self._files
-        return self._heads if names and names <= _OF_HEADS else self._everything
+        if names <= _OF_HEADS:
+            return self._heads
+        return self._places if names <= _OF_CITINGS else self._everything
 
     @cached_property
     def _heads(self) -> str:
-        """The digest of files, of all works, and of each page's front matter and claims."""
+        """The digest of files, of what each page tells of itself, and of the works in both."""
         said = [
-            digest(page.name, page.source.front_matter or "", *_CLAIM.findall(page.source.text))
+            "\n".join((page.name, page.source.front_matter or "", *_SAID.findall(page.source.text)))
             for page in self._pages
         ]
-        return digest(self._files, self._library.whole, *said)
+        terms = (term.source for term in read_glossary(self._project)[0].terms)
+        works = self._prints({*terms, *_CITED.findall("\n".join(said))})
+        return digest(self._files, works, *said)
+
+    @cached_property
+    def _places(self) -> str:
+        """The digest of all that, of all works, and of the places where they are cited."""
+        cited = (
+            f"{key} {citing.page} {citing.anchor}"
+            for key, places in self._citings.by_work.items()
+            for citing in places
+        )
+        return digest(self._heads, self._library.whole, *cited)
 
     @cached_property
     def _files(self) -> str:
-        """The digest of explainers, figures and data, and of the works that they name."""
+        """The digest of explainers, figures and data, and of the works that explainers name.
+
+        What a figure cites is among the works that its page cites.
+        """
         project = self._project
-        data = [*project.explainers.glob("*/*.toml"), *project.content.glob("*.toml")]
-        data += figure_files(project)
+        data = [*project.explainers.glob("*/*.toml")]
+        texts = (path.read_text("utf-8", "replace") for path in data)
+        works = self._prints({key for text in texts for key in _NAMED.findall(text)})
         files = [*data, *source_files(project), *project.explainers.rglob("*.json")]
+        files += [*project.content.glob("*.toml"), *figure_files(project)]
         files.append(project.npm / "package-lock.json")
-        texts = (path.read_text("utf-8", "replace") for path in data if path.suffix == ".toml")
-        named = {key for text in texts for key in re.findall(r'"([\w-]+)"', text)}
-        works = (f"{key} {self._library.prints.get(key)}" for key in sorted(named))
-        return digest(digest_files(files, project.root), *works)
+        return digest(digest_files(files, project.root), works)
+
+    def _prints(self, keys: Iterable[str]) -> str:
+        """What is printed of these works, as far as there are such."""
+        return "\n".join(f"{key} {self._library.prints.get(key)}" for key in sorted(keys))
 
     @cached_property
     def _everything(self) -> str:
