@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.axe import violations
 from browser.reader import ARTICLE, Reader
-from browser.test_access import violations
 
 pytestmark = pytest.mark.browser
 
@@ -214,7 +214,7 @@ def test_no_violation(
 ) -> None:
     reader = make_reader(viewport={"width": width, "height": 800}, color_scheme=scheme)
     open_claims(reader, path)
-    assert violations(reader) == []
+    assert violations(reader.page) == []
     assert reader.complaints == []
 
 

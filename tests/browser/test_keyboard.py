@@ -122,7 +122,8 @@ def test_the_index_of_the_search_is_fetched_when_it_is_wanted(reader: Reader) ->
     page = reader.open("")
     page.wait_for_load_state("networkidle")
     assert not [url for url in reader.requests if "search_index" in url]
-    page.locator(".md-search__input").focus()
+    with page.expect_request("**/search_index*"):
+        page.locator(".md-search__input").focus()
     page.wait_for_load_state("networkidle")
     assert len([url for url in reader.requests if "search_index" in url]) == 1
 

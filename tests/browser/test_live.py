@@ -14,10 +14,10 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.axe import violations
 from browser.explaining import EXPLAINER, START_MS, action, part, run_and_wait
 from browser.reader import ARTICLE, Reader
 from browser.server import SiteServer, missing
-from browser.test_access import violations
 from explainer_kit import bridge
 from explainers.test_controls import form
 
@@ -568,4 +568,4 @@ def test_no_violation_with_everything_open(
     for details in page.locator(f"{EXPLAINER} details").all():
         details.evaluate("element => { element.open = true; }")
     page.wait_for_timeout(300)
-    assert violations(reader) == []
+    assert violations(reader.page) == []

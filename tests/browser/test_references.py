@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browser.axe import violations
 from browser.reader import ARTICLE, Reader
-from browser.test_access import violations
 
 pytestmark = pytest.mark.browser
 
@@ -301,7 +301,7 @@ def test_no_violation(
     reader = make_reader(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = reader.open(path)
     page.wait_for_load_state("networkidle")
-    assert violations(reader) == []
+    assert violations(reader.page) == []
     assert reader.complaints == []
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browser.axe import violations
 from browser.reader import Reader
 from browser.server import SiteServer, answering, missing
-from browser.test_access import violations
 from conftest import copy_repository
 from kith.explainers.snapshot import Snapshot
 from kith.mkdocs_plugin import render
@@ -407,16 +407,16 @@ def test_no_violation(make_reader: Callable[..., Reader], width: int, scheme: st
     reader = make_reader(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = opened(reader)
     leave_one(page)
-    assert violations(reader) == []
+    assert violations(reader.page) == []
     choice(page, "Many").check()
     expect(part(page, "headline")).to_have_text("12 walkers came.")
-    assert violations(reader) == []
+    assert violations(reader.page) == []
 
 
 def test_no_violation_with_stills(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     leave_one(opened(reader))
-    assert violations(reader) == []
+    assert violations(reader.page) == []
 
 
 def test_what_is_pressed_is_large(make_reader: Callable[..., Reader]) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from browser.axe import violations
 from browser.reader import ARTICLE, Reader
 from browser.server import SiteServer, missing
-from browser.test_access import violations
 from conftest import copy_repository
 from kith.mkdocs_plugin import render
 from kith.pipeline import build
@@ -372,7 +372,7 @@ def test_a_room_can_read_it(
             "[...document.querySelectorAll('.projector, .projector__panel, [data-part=result]')]"
             ".every((box) => box.scrollWidth <= box.clientWidth + 1)"
         )
-        assert violations(reader) == []
+        assert violations(reader.page) == []
 
 
 def test_a_script_that_does_not_come_is_said(reader: Reader, server: SiteServer) -> None:
@@ -404,7 +404,7 @@ def test_the_code_is_fetched_when_opened_and_is_the_code_that_runs(
     page.keyboard.press("End")
     expect(fold.get_by_role("button", name="Copy model.py")).to_be_visible()
     assert fold.locator(".copy").first.get_attribute("data-copy") == source
-    assert violations(reader) == []
+    assert violations(reader.page) == []
     assert reader.complaints == []
 
 
@@ -442,7 +442,7 @@ def test_the_frames_page_alone(make_reader: Callable[..., Reader], width: int, s
     for details in page.locator("details").all():
         details.evaluate("element => { element.open = true; }")
     page.wait_for_load_state("networkidle")
-    assert violations(reader) == []
+    assert violations(reader.page) == []
     assert reader.outside == []
     assert reader.complaints == []
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.axe import violations
 from browser.checking import (
     CHECK,
     KEY,
@@ -24,7 +25,6 @@ from browser.checking import (
 )
 from browser.reader import Reader
 from browser.server import Fault, SiteServer, answering, cut, missing, silent
-from browser.test_access import violations
 from recovery_capital.questionnaire import questionnaire
 
 pytestmark = pytest.mark.browser
@@ -475,7 +475,7 @@ def test_no_violation_in_form_or_reading(
     page = open_check(reader)
     for fold in page.locator("details").all():
         fold.evaluate("element => { element.open = true; }")
-    assert violations(reader) == []
+    assert violations(reader.page) == []
     assert small_targets(page) == []
     answer_all(page, MIXED)
     for box in page.locator("[name=harder]").all():
@@ -485,7 +485,7 @@ def test_no_violation_in_form_or_reading(
         fold.evaluate("element => { element.open = true; }")
     action(page, "clear").click()
     page.wait_for_timeout(2200)  # the last words have been said
-    assert violations(reader) == []
+    assert violations(reader.page) == []
     assert small_targets(page) == []
     heights = page.locator("[name=grow]").evaluate_all(
         "radios => radios.map((radio) => radio.closest('label').offsetHeight)"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from browser.axe import violations
 from browser.reader import Reader
-from browser.test_access import violations
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def test_a_term_is_explained_on_focus_and_hover_and_escape_closes_it(reader: Rea
     card = page.locator(".term-card")
     term.focus()
     expect(card).to_contain_text(MEANING)
-    assert violations(reader) == []
+    assert violations(reader.page) == []
     page.keyboard.press("Tab")
     expect(card.get_by_role("link", name="In the glossary")).to_be_focused()
     page.keyboard.press("Escape")
@@ -53,7 +53,7 @@ def test_the_first_tap_explains_and_the_link_leads_to_the_glossary(
     card.get_by_role("link").tap()
     page.wait_for_url("**/glossary/#term-methadone")
     expect(page.locator(":target")).to_contain_text(MEANING)
-    assert violations(reader) == []
+    assert violations(reader.page) == []
 
 
 def test_without_a_script_a_term_is_a_link(make_reader: Callable[..., Reader]) -> None:
