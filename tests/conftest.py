@@ -1,4 +1,4 @@
-"""What the tests share: the repository itself, and copies of it that may be broken at will."""
+"""What the tests share: the repository itself, and copies and small projects to break at will."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,6 +13,7 @@ from kith.mkdocs_plugin import render
 from kith.pipeline import build
 from kith.problems import has_errors
 from kith.project import Project
+from small_project import share_cache, write_small_project
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,8 +42,7 @@ def repository() -> Project:
 def copy_repository(root: Path) -> Project:
     """A copy of the repository; it shares the cache, where all is named by what it comes from."""
     (root / "scripts").mkdir(parents=True)
-    (ROOT / ".cache").mkdir(exist_ok=True)
-    (root / ".cache").symlink_to(ROOT / ".cache")
+    share_cache(root)
     for name in ("scripts/package.json", "scripts/package-lock.json", "mkdocs.yml"):
         shutil.copy(ROOT / name, root / name)
     ignore = shutil.ignore_patterns("__pycache__")
@@ -56,14 +56,28 @@ def make_project(tmp_path: Path) -> Callable[..., Project]:
     """Makes a copy of the repository, in order; `files` adds or replaces files by path."""
 
     def make(files: dict[str, str] | None = None) -> Project:
-        project = copy_repository(tmp_path / "project")
-        for name, text in (files or {}).items():
-            path = project.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        return project
+        return with_files(copy_repository(tmp_path / "project"), files or {})
 
     return make
+
+
+@pytest.fixture
+def make_small_project(tmp_path: Path) -> Callable[..., Project]:
+    """As `make_project`, with a few pages: for all that is not about what the site holds."""
+
+    def make(files: dict[str, str] | None = None) -> Project:
+        return with_files(write_small_project(tmp_path / "project"), files or {})
+
+    return make
+
+
+def with_files(project: Project, files: dict[str, str]) -> Project:
+    """The project, with files added or replaced by path."""
+    for name, text in files.items():
+        path = project.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return project
 
 
 @pytest.fixture(scope="session")

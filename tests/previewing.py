@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -10,7 +11,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+_BUILD: Final = re.compile(r"^\d\d:\d\d:\d\d .* in \d+\.\d\d s \(.*\n", re.MULTILINE)
+"""What the preview says of a build: what changed, how it went, and how long it took."""
 
 
 class Served:
@@ -22,6 +26,7 @@ class Served:
         self.process = process
         self._said = said
         self.version = 0
+        self._saved: tuple[str, int] | None = None
 
     @property
     def said(self) -> str:
@@ -37,8 +42,15 @@ class Served:
             return str(answer.read().decode("utf-8"))
 
     def next(self, place: str = "/") -> dict[str, Any]:
-        """What comes of the next build that this has not heard of."""
+        """What comes of the last save, or, without one, of the next build not yet heard of.
+
+        One save can be built twice, the browser's Python later than the rest, and the second of
+        these builds may end after the next save: what it tells is of the files as they were.
+        """
         end = time.monotonic() + 180
+        if self._saved:
+            self.version = max(self.version, self._build_of(*self._saved, end) - 1)
+            self._saved = None
         while time.monotonic() < end:
             asked = f"__kith__/state?after={self.version}&place={place}"
             state: dict[str, Any] = json.loads(self.page(asked))
@@ -47,7 +59,21 @@ class Served:
                 return state
         raise AssertionError(f"no build came:\n{self.said}")
 
+    def _build_of(self, name: str, heard: int, end: float) -> int:
+        """The number of the build that took in a file saved when so much had been said.
+
+        Each build says one line, before it is shown: so lines are counted as versions are.
+        """
+        while time.monotonic() < end:
+            said = self.said
+            for line in _BUILD.finditer(said):
+                if line.start() >= heard and name in line[0].partition(" changed: ")[0]:
+                    return len(_BUILD.findall(said, 0, line.end()))
+            time.sleep(0.02)
+        raise AssertionError(f"{name} was not built:\n{self.said}")
+
     def write(self, name: str, text: str) -> None:
+        self._saved = (name, len(self.said))
         (self.root / name).write_text(text, "utf-8")
 
     def read(self, name: str) -> str:

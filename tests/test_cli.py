@@ -27,114 +27,141 @@ def test_a_project_in_order(make_project: MakeProject) -> None:
     assert "0 errors" in done.stdout or done.stdout == "No problems found.\n"
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "expected"),
-    [
-        (
-            "content/learn.md",
-            f"{GOOD}Text.\n\nAs [@alexandr1978] found.\n",
-            "content/learn.md:7:5 cite/unknown-key no work has the key 'alexandr1978' - did you",
-        ),
-        (
-            "bibliography/broken.bib",
-            "@article{x,\n  title = {A {B},\n  year = {1999}\n}\n",
-            "bibliography/broken.bib:",
-        ),
-        (
-            "content/learn.md",
-            f"{GOOD}/// explainer | rat_prak\n///\n",
-            "content/learn.md:5:1 explainer/unknown no explainer 'rat_prak' - did you mean rat_",
-        ),
-        (
-            "content/learn.md",
-            f"{GOOD}/// explainer | rat_park\n    scenari: petrie\n///\n",
-            "content/learn.md:6:5 explainer/option no option 'scenari' - did you mean scenario?",
-        ),
-        (
-            "content/learn.md",
-            "---\ntitle: [T\n---\n",
-            "content/learn.md:3:1 page/front-matter not valid YAML",
-        ),
-        (
-            "content/learn/article.md",
-            GOOD,
-            "content/learn/article.md:1:1 page/field key_points is missing",
-        ),
-        ("content/learn.md", "No front matter.\n", "content/learn.md:1:1 page/front-matter"),
-        (
-            "explainers/rat_park/explainer.toml",
-            "title = 3\n",
-            "explainers/rat_park/explainer.toml:1:1 explainer/manifest title is missing",
-        ),
-        (
-            "explainers/rat_park/model.py",
-            "import nothing_of_that_name\n",
-            "explainers/rat_park/model.py:1:1 explainer/model scenario",
-        ),
-        ("bibliography/evidence.toml", "designs = 1\n", "evidence.toml:1:1 bib/designs"),
-        (
-            "content/learn.md",
-            "---\ntitle: T\ndescription: D.\nreviewed: 2026-13-45\n---\n",
-            "content/learn.md:1:1 page/front-matter not valid YAML: month must be in 1..12",
-        ),
-        (
-            "content/learn.md",
-            "---\ntitle: T\ntitle: U\ndescription: D.\n---\n",
-            "content/learn.md:3:1 page/front-matter not valid YAML: the field title stands twice",
-        ),
-        (
-            "content/learn.md",
-            f"{GOOD}/// explaner | rat_park\n///\n",
-            "content/learn.md:5:1 page/block no block 'explaner' - did you mean explainer?",
-        ),
-        (
-            "content/learn.md",
-            f"{GOOD}/// explainer | rat_park\n  scenario: petrie\n///\n",
-            "content/learn.md:6:1 page/block this is not read as an option",
-        ),
-        (
-            "content/learn.md",
-            f"{GOOD}/// explainer | rat_park\n\nText.\n",
-            "content/learn.md:5:1 page/block the block 'explainer' has no end",
-        ),
-        (
-            "content/learn.md",
-            f"{GOOD}/// explainer | rat_park\n    scenario: [a]\n///\n",
-            "content/learn.md:6:5 explainer/option no scenario ['a']",
-        ),
-        (
-            "bibliography/odd.bib",
-            "@misc{.., title = {T}, design = {book}, plain = {P.}, checked = {2026-11-21, record}}",
-            "bibliography/odd.bib:1:1 bib/key the key '..' has other signs",
-        ),
-        (
-            "explainers/rat_park/model.py",
-            "x = 1\ndef (:\n",
-            "explainers/rat_park/model.py:2:1 explainer/model scenario",
-        ),
-        (
-            "bibliography/evidence.toml",
-            '[designs.book]\nlabel = 5\ncan = "A"\ncannot = "B"\n',
-            "evidence.toml:1:1 bib/designs the kinds of study cannot be read: designs.book holds",
-        ),
-    ],
-)
-@pytest.mark.parametrize("command", ["check", "build"])
+MISTAKES = {
+    # file, what stands in it, how its problem is told
+    "a key that no work has": (
+        "content/learn.md",
+        f"{GOOD}Text.\n\nAs [@alexandr1978] found.\n",
+        "content/learn.md:7:5 cite/unknown-key no work has the key 'alexandr1978' - did you",
+    ),
+    "an entry with no end": (
+        "bibliography/broken.bib",
+        "@article{x,\n  title = {A {B},\n  year = {1999}\n}\n",
+        "bibliography/broken.bib:",
+    ),
+    "an explainer that is not there": (
+        "content/learn.md",
+        f"{GOOD}/// explainer | rat_prak\n///\n",
+        "content/learn.md:5:1 explainer/unknown no explainer 'rat_prak' - did you mean rat_",
+    ),
+    "an option that is not there": (
+        "content/learn.md",
+        f"{GOOD}/// explainer | rat_park\n    scenari: petrie\n///\n",
+        "content/learn.md:6:5 explainer/option no option 'scenari' - did you mean scenario?",
+    ),
+    "front matter that is no YAML": (
+        "content/learn.md",
+        "---\ntitle: [T\n---\n",
+        "content/learn.md:3:1 page/front-matter not valid YAML",
+    ),
+    "an article without its fields": (
+        "content/learn/article.md",
+        GOOD,
+        "content/learn/article.md:1:1 page/field key_points is missing",
+    ),
+    "no front matter": (
+        "content/learn.md",
+        "No front matter.\n",
+        "content/learn.md:1:1 page/front-matter",
+    ),
+    "a manifest that says little": (
+        "explainers/rat_park/explainer.toml",
+        "title = 3\n",
+        "explainers/rat_park/explainer.toml:1:1 explainer/manifest title is missing",
+    ),
+    "a model that imports what is not there": (
+        "explainers/rat_park/model.py",
+        "import nothing_of_that_name\n",
+        "explainers/rat_park/model.py:1:1 explainer/model scenario",
+    ),
+    "kinds of study that are none": (
+        "bibliography/evidence.toml",
+        "designs = 1\n",
+        "evidence.toml:1:1 bib/designs",
+    ),
+    "a day that no calendar has": (
+        "content/learn.md",
+        "---\ntitle: T\ndescription: D.\nreviewed: 2026-13-45\n---\n",
+        "content/learn.md:1:1 page/front-matter not valid YAML: month must be in 1..12",
+    ),
+    "a field that stands twice": (
+        "content/learn.md",
+        "---\ntitle: T\ntitle: U\ndescription: D.\n---\n",
+        "content/learn.md:3:1 page/front-matter not valid YAML: the field title stands twice",
+    ),
+    "a block that is not there": (
+        "content/learn.md",
+        f"{GOOD}/// explaner | rat_park\n///\n",
+        "content/learn.md:5:1 page/block no block 'explaner' - did you mean explainer?",
+    ),
+    "an option too far left": (
+        "content/learn.md",
+        f"{GOOD}/// explainer | rat_park\n  scenario: petrie\n///\n",
+        "content/learn.md:6:1 page/block this is not read as an option",
+    ),
+    "a block with no end": (
+        "content/learn.md",
+        f"{GOOD}/// explainer | rat_park\n\nText.\n",
+        "content/learn.md:5:1 page/block the block 'explainer' has no end",
+    ),
+    "a scenario that is no word": (
+        "content/learn.md",
+        f"{GOOD}/// explainer | rat_park\n    scenario: [a]\n///\n",
+        "content/learn.md:6:5 explainer/option no scenario ['a']",
+    ),
+    "a key with other signs": (
+        "bibliography/odd.bib",
+        "@misc{.., title = {T}, design = {book}, plain = {P.}, checked = {2026-11-21, record}}",
+        "bibliography/odd.bib:1:1 bib/key the key '..' has other signs",
+    ),
+    "a model that is no Python": (
+        "explainers/rat_park/model.py",
+        "x = 1\ndef (:\n",
+        "explainers/rat_park/model.py:2:1 explainer/model scenario",
+    ),
+    "a kind of study without words": (
+        "bibliography/evidence.toml",
+        '[designs.book]\nlabel = 5\ncan = "A"\ncannot = "B"\n',
+        "evidence.toml:1:1 bib/designs the kinds of study cannot be read: designs.book holds",
+    ),
+}
+BUILT = [
+    # One of a page, of a page's head, of the settings of works and of a model: a build reads them
+    # by the same functions as a check, and then goes on.
+    "a key that no work has",
+    "front matter that is no YAML",
+    "kinds of study that are none",
+    "a model that is no Python",
+]
+
+
+def tell(project: Project, capsys: pytest.CaptureFixture[str], command: str) -> str:
+    """What a command says that must end with 1."""
+    assert main(["--root", str(project.root), command]) == 1
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_ends_in_a_problem(
-    make_project: MakeProject,
+    make_small_project: MakeProject,
     capsys: pytest.CaptureFixture[str],
-    command: str,
     name: str,
     text: str,
     expected: str,
 ) -> None:
-    project = make_project({name: text})
-    assert main(["--root", str(project.root), command]) == 1
-    assert expected in capsys.readouterr().out
+    assert expected in tell(make_small_project({name: text}), capsys, "check")
 
 
-def test_every_problem_is_listed_at_once(make_project: MakeProject) -> None:
-    project = make_project(
+@pytest.mark.parametrize("mistake", BUILT)
+def test_a_build_tells_what_the_check_does(
+    make_small_project: MakeProject, capsys: pytest.CaptureFixture[str], mistake: str
+) -> None:
+    name, text, expected = MISTAKES[mistake]
+    assert expected in tell(make_small_project({name: text}), capsys, "build")
+
+
+def test_every_problem_is_listed_at_once(make_small_project: MakeProject) -> None:
+    project = make_small_project(
         {"content/a.md": f"{GOOD}[@no1]\n", "content/b.md": f"{GOOD}[@no2; @no3]\n"}
     )
     lines = kith(project, "check").stdout.splitlines()
@@ -143,8 +170,8 @@ def test_every_problem_is_listed_at_once(make_project: MakeProject) -> None:
     assert lines[-1].startswith("3 errors, ")
 
 
-def test_plain_mkdocs_reports_the_same_problem_and_fails(make_project: MakeProject) -> None:
-    project = make_project({"content/a.md": f"{GOOD}[@no1]\n"})
+def test_plain_mkdocs_reports_the_same_problem_and_fails(make_small_project: MakeProject) -> None:
+    project = make_small_project({"content/a.md": f"{GOOD}[@no1]\n"})
     command = [sys.executable, "-m", "mkdocs", "build"]
     done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
     assert done.returncode == 1
@@ -152,38 +179,38 @@ def test_plain_mkdocs_reports_the_same_problem_and_fails(make_project: MakeProje
     assert "Traceback" not in done.stderr
 
 
-def test_an_option_that_does_not_exist(make_project: MakeProject) -> None:
-    done = kith(make_project(), "build", "--sped")
+def test_an_option_that_does_not_exist(make_small_project: MakeProject) -> None:
+    done = kith(make_small_project(), "build", "--sped")
     assert done.returncode != 0
     assert "unrecognized arguments: --sped" in done.stderr
 
 
-def test_a_folder_that_is_no_project(make_project: MakeProject) -> None:
-    project = make_project()
+def test_a_folder_that_is_no_project(make_small_project: MakeProject) -> None:
+    project = make_small_project()
     (project.root / "mkdocs.yml").unlink()
     done = kith(project, "check")
     assert done.returncode == 1
     assert "there is no mkdocs.yml" in done.stdout
 
 
-def test_a_configuration_that_cannot_be_read(make_project: MakeProject) -> None:
-    done = kith(make_project({"mkdocs.yml": "site_name: [\n"}), "build")
+def test_a_configuration_that_cannot_be_read(make_small_project: MakeProject) -> None:
+    done = kith(make_small_project({"mkdocs.yml": "site_name: [\n"}), "build")
     assert done.returncode == 1
     assert "mkdocs.yml" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_a_citation_style_that_pandoc_refuses(make_project: MakeProject) -> None:
-    done = kith(make_project({"bibliography/house.csl": "<style"}), "build")
+def test_a_citation_style_that_pandoc_refuses(make_small_project: MakeProject) -> None:
+    done = kith(make_small_project({"bibliography/house.csl": "<style"}), "build")
     assert done.returncode == 1
     assert "bibliography/house.csl:1:1 bib/style this style cannot be used" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 
 def test_problems_as_annotations_for_github(
-    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+    make_small_project: MakeProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = make_project({"content/a.md": f"{GOOD}[@no1]\n"})
+    project = make_small_project({"content/a.md": f"{GOOD}[@no1]\n"})
     assert main(["--root", str(project.root), "check", "--format", "github"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert any(
@@ -197,9 +224,9 @@ SLIP = "@misc{odd2,\n  title = {On PTSD and more},\n  doi = {https://doi.org/10.
 
 
 def test_mending_is_said_aside_where_a_program_reads(
-    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+    make_small_project: MakeProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = make_project({"bibliography/odd.bib": SLIP})
+    project = make_small_project({"bibliography/odd.bib": SLIP})
     assert main(["--root", str(project.root), "check", "--fix", "--format", "json"]) == 1
     heard = capsys.readouterr()
     found = [p for p in json.loads(heard.out)["problems"] if p["path"] == "bibliography/odd.bib"]
@@ -209,9 +236,9 @@ def test_mending_is_said_aside_where_a_program_reads(
 
 
 def test_mending_says_what_it_did_and_has_nothing_left_to_do(
-    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+    make_small_project: MakeProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = make_project({"bibliography/odd.bib": SLIP})
+    project = make_small_project({"bibliography/odd.bib": SLIP})
     main(["--root", str(project.root), "check", "--fix"])
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if line.startswith("bibliography/odd.bib: ")] == [
@@ -292,11 +319,11 @@ def test_a_value_that_an_option_does_not_have(
 
 
 def test_a_script_in_a_page_is_a_problem_and_one_in_a_title_is_text(
-    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+    make_small_project: MakeProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hostile = "<script>alert(1)</script>"
     head = f"---\ntitle: 'A {hostile}'\ndescription: 'B \">{hostile}'\n---\n"
-    project = make_project({"content/index.md": f"{head}Text.\n\n{hostile}\n"})
+    project = make_small_project({"content/index.md": f"{head}Text.\n\n{hostile}\n"})
     assert main(["--root", str(project.root), "build"]) == 1
     assert "site/html a script stands in the article" in capsys.readouterr().out
     html = (project.root / "site/index.html").read_text("utf-8")
@@ -304,9 +331,9 @@ def test_a_script_in_a_page_is_a_problem_and_one_in_a_title_is_text(
 
 
 def test_a_page_that_is_not_text(
-    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+    make_small_project: MakeProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = make_project()
+    project = make_small_project()
     (project.content / "learn/junk.md").write_bytes(b"---\ntitle: T\n\xff\xfe\x00")
     (project.content / "folder.md").mkdir()
     assert main(["--root", str(project.root), "build"]) == 1

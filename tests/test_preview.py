@@ -7,21 +7,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from conftest import copy_repository
 from kith.preview import files_below, take_over
 from kith.preview_server import PreviewServer, State
-from kith.project import Project
 from previewing import Served, previewing
+from small_project import write_small_project
 
 Change = Callable[[str], str]
-PAGE = "content/learn/soldiers.md"
-PLACE = "/learn/soldiers/"
+PAGE = "content/learn/company.md"
+PLACE = "/learn/company/"
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     scratch = tmp_path_factory.mktemp("preview")
-    project: Project = copy_repository(scratch / "project")
+    project = write_small_project(scratch / "project")
     with previewing(project.root, scratch) as running:
         yield running
 
@@ -49,7 +48,7 @@ def errors(state: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_a_page_is_as_readers_get_it(served: Served) -> None:
-    html = served.page("learn/soldiers/")
+    html = served.page("learn/company/")
     assert "script-src 'self' 'wasm-unsafe-eval'" in html  # no word on inline scripts
     assert "'unsafe-inline'" not in html
     assert "/__kith__/preview.mjs" in html
@@ -59,7 +58,7 @@ def test_a_page_is_as_readers_get_it(served: Served) -> None:
 def test_an_edit_shows(served: Served, edited: Callable[..., dict[str, Any]]) -> None:
     state = edited(PAGE, lambda text: f"{text}\nA sentence of the test.\n")
     assert (state["built"], state["changed"], errors(state)) == (True, True, [])
-    assert "A sentence of the test." in served.page("learn/soldiers/")
+    assert "A sentence of the test." in served.page("learn/company/")
     assert f"{PAGE} changed: built in " in served.said
 
 
@@ -68,7 +67,7 @@ BROKEN: dict[str, tuple[str, Change, str, bool, list[str]]] = {
     "a page": (PAGE, lambda text: f"{text}\n[@no-key]\n", "cite/unknown-key", True, [PLACE]),
     "front matter": (PAGE, lambda _: "---\ntitle: [\n", "page/front-matter", True, [PLACE]),
     "an entry": (
-        "bibliography/veterans.bib",
+        "bibliography/rat-park.bib",
         lambda text: text.replace("title        = {", "title        = {{", 1),
         "bib/unbalanced",
         True,
@@ -86,14 +85,14 @@ BROKEN: dict[str, tuple[str, Change, str, bool, list[str]]] = {
         lambda text: f"title = \n{text}",
         "explainer/manifest",
         True,
-        ["/learn/rat-park/"],
+        ["/try/rat-park/"],
     ),
     "a model": (
         "explainers/rat_park/model.py",
         lambda text: f"def (:\n{text}",
         "explainer/model",
         True,
-        ["/learn/rat-park/"],
+        ["/try/rat-park/"],
     ),
     "a template": (
         "theme/partials/footer.html",
@@ -123,7 +122,7 @@ def test_a_broken_file_is_said_and_the_server_lives(
     built: bool,
     places: list[str],
 ) -> None:
-    good = served.page("learn/soldiers/") if not built else ""
+    good = served.page("learn/company/") if not built else ""
     state = edited(name, change)
     found = [row for row in errors(state) if row["rule"] == rule]
     assert found, state
@@ -135,7 +134,7 @@ def test_a_broken_file_is_said_and_the_server_lives(
     if good:  # the last site that could be built stays
         article = good.partition("<article")[2].partition("</article>")[0]
         assert article
-        assert article in served.page("learn/soldiers/")
+        assert article in served.page("learn/company/")
     assert served.runs
     assert "Traceback" not in served.said
 
@@ -156,7 +155,7 @@ def test_an_open_page_shows_what_is_wrong_until_it_is_mended(
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     try:
-        page.goto(f"{served.address}learn/soldiers/")
+        page.goto(f"{served.address}learn/company/")
         box = page.locator("#kith-preview")
         here = box.get_by_text("On this page:")
         expect(here).to_have_count(0)
@@ -170,7 +169,7 @@ def test_an_open_page_shows_what_is_wrong_until_it_is_mended(
         expect(page.get_by_text("A new end")).to_have_count(0)
         served.write("theme/partials/footer.html", "{% if %}")
         expect(box).to_contain_text("The site cannot be built now.", timeout=60_000)
-        expect(page.locator("h1")).to_contain_text("soldiers")
+        expect(page.locator("h1")).to_contain_text("Company")
         assert complaints == []
     finally:
         page.close()

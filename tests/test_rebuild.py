@@ -1,16 +1,17 @@
 """A build after a build gives what a first build would, byte for byte, whatever changed between."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, with_files
 from kith.mkdocs_plugin import render
 from kith.pipeline import build
 from kith.problems import has_errors
 from kith.project import Project
+from small_project import share_cache, write_small_project
 
 MakeProject = Callable[..., Project]
 Edit = Callable[[Project], None]
@@ -27,6 +28,17 @@ audience: [public]
 
 It was so [@petrie1996; @alexander1978].
 """
+OF_EACH_KIND = {
+    "index.html",  # lists the articles and the newest claim
+    "learn/company/index.html",
+    "try/rat-park/index.html",  # has an explainer
+    "claims/index.html",
+    "glossary/index.html",
+    "references/index.html",
+    "references/petrie1996/index.html",
+    "references/petrie1996/reference.bib",
+    "references/petrie1996/reference.ris",
+}
 FIRST = {
     "content/learn/a.md": PAGE.format("A"),
     "content/learn/b.md": PAGE.format("B") + "\n[A](a.md)\n",
@@ -124,14 +136,33 @@ def built(project: Project) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
+@pytest.fixture(scope="module")
+def once_built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with its site and what is kept of it, to copy and not to change."""
+    root = tmp_path_factory.mktemp("rebuild")
+    project = with_files(write_small_project(root / "project"), FIRST)
+    set_up(project)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        assert built(project).keys() >= OF_EACH_KIND
+    project.root.rename(root / "once built")
+    return Project(root / "once built")
+
+
+@pytest.fixture
+def project(once_built: Project) -> Iterator[Project]:
+    """The built project, in the place where it was built: places may be part of what is kept."""
+    root = once_built.root.with_name("project")
+    shutil.copytree(once_built.root, root, symlinks=True)
+    yield Project(root)
+    shutil.rmtree(root)
+
+
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_a_build_after_a_change_is_a_first_build(
-    make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    project = make_project(FIRST)
-    set_up(project)
-    built(project)
     forget_shelves(monkeypatch)
     edit(project)
     again = built(project)
@@ -139,7 +170,7 @@ def test_a_build_after_a_change_is_a_first_build(
     ignore = shutil.ignore_patterns("site", ".cache")
     fresh = Project(tmp_path / "fresh")
     shutil.copytree(project.root, fresh.root, ignore=ignore)
-    fresh.cache.symlink_to(ROOT / ".cache")
+    share_cache(fresh.root)
     set_up(fresh)
     first = built(fresh)
     assert again.keys() == first.keys()
@@ -152,18 +183,18 @@ def forget_shelves(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_live_preview_sees_each_edit(
-    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+    make_small_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    project = make_project(FIRST)
+    project = make_small_project(FIRST)
     set_up(project)
     for word in ("one", "two"):  # in one process, as a preview does
         (project.content / "learn/a.md").write_text(f"{FIRST['content/learn/a.md']}\n{word}\n")
         assert f"<p>{word}</p>" in built(project)["learn/a/index.html"].decode()
 
 
-def test_a_complaint_about_a_page_is_heard_in_every_build(make_project: MakeProject) -> None:
-    project = make_project({"content/learn/a.md": PAGE.format("A") + "\n[gone](gone.md)\n"})
+def test_a_complaint_about_a_page_is_heard_in_every_build(make_small_project: MakeProject) -> None:
+    project = make_small_project({"content/learn/a.md": PAGE.format("A") + "\n[gone](gone.md)\n"})
     set_up(project)
     for _ in range(2):
         assert [p.path for p in build(project, render) if p.rule == "page/link"] == [

@@ -37,11 +37,10 @@ def render(project: Project, text: str) -> str:
     return markdown.markdown(text, extensions=[FigureExtension(**root), CitationExtension(**root)])
 
 
-def small(make_project: Callable[..., Project], figure: str, page: str = "") -> Project:
+def small(make_small_project: Callable[..., Project], figure: str, page: str = "") -> Project:
     """A project with one figure, called some."""
-    project = make_project()
-    for path in (project.content / "figures").iterdir():
-        path.unlink()
+    project = make_small_project()
+    (project.content / "figures").mkdir()
     (project.content / "figures/some.toml").write_text(figure, "utf-8")
     for path in (project.content / "learn").iterdir():
         path.unlink()
@@ -51,9 +50,11 @@ def small(make_project: Callable[..., Project], figure: str, page: str = "") -> 
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case(path: Path, make_project: Callable[..., Project], update_golden: bool) -> None:
+def test_case(path: Path, make_small_project: Callable[..., Project], update_golden: bool) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
-    project = small(make_project, case["figure"], case.get("page", "/// figure | some\n///\n"))
+    project = small(
+        make_small_project, case["figure"], case.get("page", "/// figure | some\n///\n")
+    )
     works = load_library(project).works
     found = "\n".join(map(str, check_figures(project, read_pages(project)[0], works)))
     if update_golden:
@@ -130,9 +131,9 @@ def test_the_data_can_be_taken_away(repository: Project, tmp_path: Path) -> None
     assert len(lines) == 5
 
 
-def test_data_may_stand_in_a_file_beside(make_project: Callable[..., Project]) -> None:
+def test_data_may_stand_in_a_file_beside(make_small_project: Callable[..., Project]) -> None:
     head = 'title = "T"\nalt = "A"\ncaption = "C"\nlicence = "CC BY 4.0"\nkind = "lines"\n'
-    project = small(make_project, f'{head}sources = ["alexander1978"]\n')
+    project = small(make_small_project, f'{head}sources = ["alexander1978"]\n')
     (project.content / "figures/some.csv").write_text("x,y\n2001,3.5\n2002,\n2003,4\n", "utf-8")
     figures, problems = read_figures(project)
     assert problems == []
@@ -140,11 +141,11 @@ def test_data_may_stand_in_a_file_beside(make_project: Callable[..., Project]) -
 
 
 def test_a_spec_of_its_own_is_drawn_in_the_common_dress(
-    make_project: Callable[..., Project],
+    make_small_project: Callable[..., Project],
 ) -> None:
     head = 'title = "T"\nalt = "A"\ncaption = "C"\nlicence = "CC BY 4.0"\nspec = "some.vl.json"\n'
     project = small(
-        make_project, f'{head}sources = ["alexander1978"]\n[[rows]]\na = 1\n[[rows]]\na = 2\n'
+        make_small_project, f'{head}sources = ["alexander1978"]\n[[rows]]\na = 1\n[[rows]]\na = 2\n'
     )
     spec = '{"mark": "tick", "encoding": {"x": {"field": "a", "type": "quantitative"}}}'
     (project.content / "figures/some.vl.json").write_text(spec, "utf-8")

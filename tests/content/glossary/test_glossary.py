@@ -57,8 +57,9 @@ def render(project: Project, text: str) -> str:
 
 
 @pytest.fixture
-def project(make_project: Callable[..., Project]) -> Project:
-    return make_project({f"content/{FILE}": TERMS})
+def project(make_small_project: Callable[..., Project]) -> Project:
+    article = "---\ntitle: 'Rat Park: the story and the experiments'\n---\nWords.\n"
+    return make_small_project({f"content/{FILE}": TERMS, "content/learn/rat-park.md": article})
 
 
 def problems(project: Project) -> list[str]:
@@ -157,12 +158,12 @@ def test_what_the_glossary_cites_its_page_cites(project: Project) -> None:
     assert "glossary.md" in pages
 
 
-def test_a_hundred_terms_cost_little(make_project: Callable[..., Project]) -> None:
+def test_a_hundred_terms_cost_little(make_small_project: Callable[..., Project]) -> None:
     terms = "".join(
         f'[[terms]]\nterm = "word{n:03} of many"\nalso = ["words{n:03}"]\nplain = "W."\n'
         for n in range(100)
     )
-    project = make_project({f"content/{FILE}": terms})
+    project = make_small_project({f"content/{FILE}": terms})
     text = "Some of the words that an article has, and none of them is a term. " * 200
     glossary, _ = read_glossary(project)
     assert glossary.pattern

@@ -42,8 +42,8 @@ description: D.
 """
 
 
-def found(make_project: Callable[..., Project], name: str, text: str) -> list[Problem]:
-    project = make_project()
+def found(make_small_project: Callable[..., Project], name: str, text: str) -> list[Problem]:
+    project = make_small_project()
     for path in [*project.content.rglob("*.md")]:
         path.unlink()
     files = {"learn/other.md": OTHER, "learn/data.csv": "a", name: text}
@@ -54,9 +54,9 @@ def found(make_project: Callable[..., Project], name: str, text: str) -> list[Pr
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case(path: Path, make_project: Callable[..., Project], update_golden: bool) -> None:
+def test_case(path: Path, make_small_project: Callable[..., Project], update_golden: bool) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
-    said = "\n".join(map(str, sorted(found(make_project, case["name"], case["page"]))))
+    said = "\n".join(map(str, sorted(found(make_small_project, case["name"], case["page"]))))
     if update_golden:
         texts = {"page": case["page"], "problems": said}
         blocks = ((name, textwrap.indent(text.strip("\n"), "  ")) for name, text in texts.items())
@@ -119,9 +119,9 @@ def test_syllables_are_counted_well_enough(word: str, syllables: int) -> None:
 # --- What day it is -------------------------------------------------------------------------------
 
 
-def test_only_a_page_that_is_due_is_named(make_project: Callable[..., Project]) -> None:
+def test_only_a_page_that_is_due_is_named(make_small_project: Callable[..., Project]) -> None:
     text = "---\ntitle: T\ndescription: D.\nnext_review: 2027-03-01\n---\nWords.\n"
-    project = make_project({"content/learn/due.md": text})
+    project = make_small_project({"content/learn/due.md": text})
     pages = [page for page in read_pages(project)[0] if page.name == "learn/due.md"]
     day = datetime.date(2027, 3, 1)
     assert check_reviews(pages, day) == []
@@ -139,16 +139,18 @@ def test_the_day_is_that_of_the_source_where_one_is_set(monkeypatch: pytest.Monk
 
 
 def test_the_check_counts_advice_and_lists_it_when_asked(
-    make_project: Callable[..., Project],
+    make_small_project: Callable[..., Project],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "4000000000")  # in 2096
-    project = make_project({"content/some.md": "---\ntitle: T\ndescription: D.\n---\nA relapse.\n"})
+    project = make_small_project(
+        {"content/some.md": "---\ntitle: T\ndescription: D.\n---\nA relapse.\n"}
+    )
     main(["--root", str(project.root), "check"])
     told = capsys.readouterr().out
     assert "words/plainer" not in told
-    assert re.search(r"content/learn/rat-park\.md:\d+:1 page/overdue", told)
+    assert re.search(r"content/learn/company\.md:\d+:1 page/overdue", told)
     assert told.rstrip().endswith("pieces of advice (kith check --advice lists them)")
     main(["--root", str(project.root), "check", "--advice"])
     told = capsys.readouterr().out
