@@ -88,8 +88,8 @@ def paint(page: Page, scheme: Scheme) -> None:
 
     A page without Material's script follows the device by its style sheet. A page with it asks the
     device only when it loads; after that its readers have a switch. Its press leaves the focus
-    where it is, so that what is open stays open. Less motion is asked for as well: without it links
-    keep their old colour for a time that has no sure end, and axe would see that.
+    where it is, so that what is open stays open. Less motion is asked for as well, or axe would see
+    links half-way from one colour to the other, for as long as nothing draws the page.
     """
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     if paper(page) != PAPER[scheme]:
