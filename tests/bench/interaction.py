@@ -116,7 +116,7 @@ def main() -> None:
         hosting(Path(scratch).resolve()) as host,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(shell=False), args=FLAGS)
         page = browser.new_page()
         page.add_init_script(_WATCH)
         report_page(page, host)

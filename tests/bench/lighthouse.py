@@ -54,7 +54,9 @@ def main() -> None:
         hosting(Path(scratch).resolve()) as host,
         sync_playwright() as playwright,
     ):
-        os.environ["CHROME_PATH"] = find_chromium() or playwright.chromium.executable_path
+        os.environ["CHROME_PATH"] = (
+            find_chromium(shell=False) or playwright.chromium.executable_path
+        )
         host.rules = headers_of(Path(scratch) / "site", "/site")
         for page in options.pages:
             address = f"{host.address}site/{page}"

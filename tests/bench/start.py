@@ -91,7 +91,7 @@ def report(kind: str, times: int, measure: Measure) -> None:
 @contextmanager
 def cold(playwright: Playwright, host: Host, *, slow: bool = False) -> Iterator[Measure]:
     """Each start in a new context: nothing is in any cache."""
-    browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=find_chromium(shell=False), args=FLAGS)
 
     def measure(variant: str) -> Start:
         context = browser.new_context()
@@ -124,7 +124,7 @@ def warm(playwright: Playwright, host: Host) -> Iterator[Measure]:
 
         def measure(variant: str, linger: int = 0) -> Start:
             context = playwright.chromium.launch_persistent_context(
-                profile, executable_path=find_chromium(), args=FLAGS
+                profile, executable_path=find_chromium(shell=False), args=FLAGS
             )
             try:
                 return _start(context, host, variant, linger=linger)

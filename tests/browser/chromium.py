@@ -19,12 +19,14 @@ FLAGS: Final = [
 ]
 
 
-def find_chromium() -> str | None:
+def find_chromium(*, shell: bool = True) -> str | None:
     """The machine's Chromium; None lets Playwright take its own.
 
-    The shell is the same engine without the frame of a browser around it, at half the cost.
+    The shell is the same engine without the frame of a browser around it, at half the cost. What
+    is measured is measured in the browser that readers have, which keeps compiled code.
     """
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    shells = ("chromium-headless-shell",) if shell else ()
+    names = (*shells, "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
