@@ -110,11 +110,6 @@ class Look:
     def __str__(self) -> str:
         return f"{self.width} pixels wide, {self.scheme}"
 
-    @property
-    def whole(self) -> bool:
-        """Whether all rules are applied in this look."""
-        return self.rules == ALL
-
     def violations(self, within: str | None = None) -> list[str]:
         found = violations(self.page, self.rules, within)
         return [f"{self}: {violation}" for violation in found]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Response
+from playwright.sync_api import Response, Route
 
 from browser.reader import ARTICLE, Reader
 
@@ -41,6 +41,22 @@ def test_a_first_visit_is_light_and_asks_no_one_else(
     assert sum(costs.values()) <= MOST, sorted(costs.items(), key=lambda item: -item[1])[:8]
     assert reader.outside == []
     assert [url for url in costs if url.endswith(".woff2")]
+
+
+def test_a_feed_does_not_make_a_page_ask_for_the_sitemap(make_reader: MakeReader) -> None:
+    """Published pages link to a feed, which Material takes for the page in another language."""
+    reader = make_reader()
+
+    def add_feed(route: Route) -> None:
+        answer = route.fetch()
+        feed = '<link rel="alternate" type="application/atom+xml" href="/feed.xml"></head>'
+        route.fulfill(response=answer, body=answer.text().replace("</head>", feed, 1))
+
+    reader.page.route(f"{reader.address}{ARTICLE}", add_feed)
+    page = reader.open()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("link[rel=alternate]").count() == 1
+    assert not [url for url in reader.requests if url.endswith("sitemap.xml")]
 
 
 SHIFTS = """() => new Promise((resolve) => {

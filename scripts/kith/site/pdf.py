@@ -119,10 +119,7 @@ def _print(chromium: str, address: str, out: Path) -> str:
 
 
 def _find_chromium() -> str | None:
-    names = (
-        *("chromium", "chromium-browser", "google-chrome", "chrome"),
-        "chromium-headless-shell",
-    )
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome", "chromium-headless-shell")
     return next((path for name in names if (path := shutil.which(name))), None)
 
 

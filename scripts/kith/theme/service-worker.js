@@ -116,7 +116,10 @@ async function tidy() {
     await new Promise((resolve) => setTimeout(resolve, wait));
     const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
     const names = await copies();
-    if (names.length > 0 && open.filter(({ url }) => url.startsWith(ROOT)).length <= 1) {
+    if (names.length === 0) {
+      return;
+    }
+    if (open.filter(({ url }) => url.startsWith(ROOT)).length <= 1) {
       await Promise.all([...names.slice(0, -1), PINS].map((name) => caches.delete(name)));
       return;
     }
