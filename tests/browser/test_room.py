@@ -301,7 +301,7 @@ def test_the_rest_of_the_page_is_inert_and_the_focus_stays(reader: Reader) -> No
 def test_ending_full_screen_in_the_browser_ends_the_mode(reader: Reader) -> None:
     page = reader.open()
     dialog = project(page)
-    page.wait_for_function("document.fullscreenElement")
+    expect(page.locator(":fullscreen").first).to_be_attached()
     page.evaluate("document.exitFullscreen()")
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("button", name="Projector")).to_be_focused()
