@@ -136,11 +136,9 @@ def test_an_update_is_fetched_and_the_old_copy_goes_when_no_page_stands_on_it(
         status = other.locator("kith-explainer [data-part=status]").first
         expect(status).to_contain_text("Done", timeout=START_MS)
         other.close()
-        for _ in range(10):  # each visit looks again whether a page is open that stands on it
-            page.reload()
-            page.wait_for_timeout(1_000)
-            if old not in caches_of(page):
-                break
+        # Each visit looks again, over some seconds, whether a page is open that stands on it.
+        page.reload()
+        wait_until(page, "async (old) => !(await caches.has(old))", old)
         assert caches_of(page) == [new]
     finally:
         (site / "offline.json").write_text(text, "utf-8")
