@@ -50,8 +50,6 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
         ".json": "application/json",
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
-        ".whl": "application/zip",
-        ".zip": "application/zip",
     }
     encoding = ""
     server: "LocalServer"

@@ -46,11 +46,19 @@ class _ViewModule(Protocol):
 
 def _module(explainer: str, part: str) -> Any:
     """Import a part of an explainer: a folder with a manifest, beside the kit."""
-    folder = _FOLDER / explainer
-    known = explainer.isidentifier() and any((folder / name).is_file() for name in _MANIFESTS)
-    if not known:
+    manifests = (_FOLDER / explainer / name for name in _MANIFESTS)
+    if not explainer.isidentifier() or not any(map(_is_file, manifests)):
         raise ParamsError("explainer", "There is no explainer of that name.")
     return import_module(f"{explainer}.{part}")
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file, in a folder or in the zip file that browsers import us from."""
+    loader: Any = __spec__.loader
+    try:
+        return bool(loader.get_data(str(path)))
+    except OSError:
+        return False
 
 
 def _dump(value: object) -> str:

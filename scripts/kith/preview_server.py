@@ -21,7 +21,7 @@ from kith.problems import Problem
 
 _OWN: Final = "/__kith__/"
 _FILES: Final = Path(__file__).with_name("preview_page")
-_TYPES: Final = {".mjs": "text/javascript", ".wasm": "application/wasm", ".whl": "application/zip"}
+_TYPES: Final = {".mjs": "text/javascript", ".wasm": "application/wasm"}
 _WAIT: Final = 20.0  # seconds that a page's question stays open
 _HISTORY: Final = 64
 

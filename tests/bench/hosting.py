@@ -16,12 +16,14 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
+from kith.explainers.wheel import build_wheel
 from kith.project import Project
 from kith.site.twins import write_twins
 from serving import LocalServer, StaticHandler, running
 
 PROJECT: Final = Project(Path(__file__).resolve().parent.parent.parent)
 STOCK: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+WHEEL: Final = "kith_explainers-0.1.0-py3-none-any.whl"
 _PAGES: Final = Path(__file__).with_name("pages")
 
 
@@ -82,8 +84,13 @@ def hosting(scratch: Path) -> Iterator[Host]:
     shutil.copytree(_PAGES, scratch / "bench")
     stock = scratch / "stock"
     stock.mkdir()
+    pyodide = PROJECT.cache / "npm" / "node_modules" / "pyodide"
+    wheel, problems = build_wheel(PROJECT, pyodide)
+    if wheel is None:
+        raise SystemExit("\n".join(map(str, problems)))
+    shutil.copy(wheel, stock / WHEEL)
     for name in (*STOCK, "pyodide-lock.json"):
-        shutil.copy(PROJECT.cache / "npm" / "node_modules" / "pyodide" / name, stock)
+        shutil.copy(pyodide / name, stock)
     write_twins(stock, PROJECT.cache / "twins")
     with running(Host(scratch)) as host:
         yield host

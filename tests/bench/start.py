@@ -3,8 +3,8 @@
     python tests/bench/start.py [--times 5] [--only cold warm line]
 
 From the start of the worker to the first result in the page. "Stock" is Pyodide as npm has it,
-with the same wheel, in a worker that speaks the same messages, from the same server with the same
-headers, in the same Chromium. Everything is measured in one run, in turns; figures are medians.
+with the explainers' plain wheel, in a worker that speaks the same messages, from the same server
+with the same headers, in the same Chromium. Everything is measured in one run, in turns; figures are medians.
 
 Processor time is that of the whole browser; on a machine that does other things as well it is the
 steadier of the two.

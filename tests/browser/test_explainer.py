@@ -121,13 +121,13 @@ def test_stop_ends_a_run_and_keeps_the_figure(reader: Reader) -> None:
 
 
 FAILURES: dict[str, tuple[str, Fault]] = {
-    "a file is missing": (".wasm", missing),
-    "a wrong type": (".wasm", answering("application/octet-stream", b"\0asm")),
-    "a file that is not what it says": (".wasm", answering("application/wasm", b"nothing")),
-    "a connection that is cut": (".wasm", cut),
-    "a host that never answers": (".wasm", silent),
-    "a damaged library": ("python_stdlib.zip", answering("application/zip", b"nothing")),
-    "a damaged wheel": (".whl", answering("application/octet-stream", b"nothing")),
+    "a file is missing": ("asm.wasm", missing),
+    "a wrong type": ("asm.wasm", answering("application/octet-stream", b"\0asm")),
+    "a file that is not what it says": ("asm.wasm", answering("application/wasm", b"nothing")),
+    "a connection that is cut": ("asm.wasm", cut),
+    "a host that never answers": ("asm.wasm", silent),
+    "a damaged library": ("python_library.wasm", answering("application/wasm", b"nothing")),
+    "a missing library": ("python_library.wasm", missing),
     "a missing script": ("pyodide.asm.mjs", missing),
     "no list of files": ("runtime.json", missing),
     "a list that is no list": ("runtime.json", answering("text/html", b"<html>")),

@@ -69,7 +69,7 @@ def test_little_script_comes_before_a_reader_means_to_use_it(
     assert sum(sizes.values()) <= LAYERS_BEFORE_INTENT, sizes
     core = ("explainer.mjs", "slider.mjs", "in-time.mjs")
     assert sum(sizes[name] for name in core) <= CORE, sizes
-    assert not any(path.endswith((".wasm", ".whl", "runtime.json")) for path in server.asked)
+    assert not any(path.endswith((".wasm", "runtime.json")) for path in server.asked)
 
 
 def test_a_live_part_that_does_not_come_is_told_and_fetched_again(

@@ -50,4 +50,4 @@ def test_nothing_of_python_is_asked_for_twice(make_reader: Callable[..., Reader]
     )
     fetched = [url for url in reader.requests if "/assets/runtime/py-" in url]
     assert sorted(fetched) == sorted(set(fetched))
-    assert {url.rpartition(".")[2] for url in fetched} == {"mjs", "wasm", "zip", "whl"}
+    assert {url.rpartition(".")[2] for url in fetched} == {"mjs", "wasm"}

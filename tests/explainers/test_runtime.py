@@ -1,13 +1,12 @@
 """What a browser gets: complete, small, named by its content, and unable to ask another host."""
 
-import base64
-import hashlib
+import gzip
 import json
 import subprocess
 import zipfile
 from pathlib import Path
 
-from kith.explainers.runtime import PACKAGE, prepare_runtime
+from kith.explainers.runtime import Runtime, prepare_runtime
 from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages, run_node
 from kith.project import Project
@@ -27,57 +26,78 @@ def test_the_list_of_files_is_true(repository: Project) -> None:
     assert 0 < runtime.transfer_bytes < described["total_bytes"]
 
 
-def test_the_lock_file_knows_our_wheel_and_nothing_else(repository: Project) -> None:
+def test_the_lock_file_knows_no_package(repository: Project) -> None:
     runtime, _ = prepare_runtime(repository)
     assert runtime
     python = json.loads((runtime.folder / "runtime.json").read_text("utf-8"))["python"]
-    assert list(python["lock"]["packages"]) == [PACKAGE]
-    package = python["lock"]["packages"][PACKAGE]
-    wheel = (runtime.folder / python["base"] / package["file_name"]).read_bytes()
-    assert package["sha256"] == hashlib.sha256(wheel).hexdigest()
+    assert python["lock"]["packages"] == {}
 
 
-def make_small(repository: Project, wheel: Path, out: Path) -> subprocess.CompletedProcess[str]:
+def make_library(repository: Project, wheel: Path, out: Path) -> subprocess.CompletedProcess[str]:
     modules, _ = ensure_packages(repository)
     arguments = [str(SCRIPTS / "trim.mjs"), str(modules / "pyodide"), str(SCRIPTS / "trim.py")]
     return run_node(*arguments, str(wheel), str(out), cwd=out.parent)
 
 
-def test_library_and_wheel_are_compiled_small_and_always_the_same(
+def published(runtime: Runtime) -> Path:
+    (library,) = runtime.folder.glob("py-*/python_library.wasm")
+    return library
+
+
+def test_the_library_is_compiled_small_and_always_the_same(
     repository: Project, tmp_path: Path
 ) -> None:
     modules, _ = ensure_packages(repository)
     runtime, _ = prepare_runtime(repository)
-    sources, _ = build_wheel(repository, modules / "pyodide")
+    wheel, _ = build_wheel(repository, modules / "pyodide")
     assert runtime
-    assert sources
-    done = make_small(repository, sources, tmp_path / "again")
+    assert wheel
+    done = make_library(repository, wheel, tmp_path / "again.wasm")
     assert done.returncode == 0, done.stderr[-500:]
-    for again, pattern in (("python_stdlib.zip", "*.zip"), ("packages.whl", "*.whl")):
-        (published,) = runtime.folder.glob(f"py-*/{pattern}")
-        assert (tmp_path / "again" / again).read_bytes() == published.read_bytes()
-        names = zipfile.ZipFile(published).namelist()
-        assert not [name for name in names if name.endswith(".py")]
+    body = published(runtime).read_bytes()
+    assert (tmp_path / "again.wasm").read_bytes() == body
     whole = modules / "pyodide" / "python_stdlib.zip"
-    small = tmp_path / "again" / "python_stdlib.zip"
-    assert small.stat().st_size < 0.4 * whole.stat().st_size
+    assert len(gzip.compress(body)) < 0.4 * whole.stat().st_size
 
 
-def test_the_compiled_wheel_is_a_wheel(repository: Project) -> None:
-    """Its name, its tag and its list of files say what is in it."""
+def test_the_library_holds_all_that_the_wheel_installs(repository: Project) -> None:
+    modules, _ = ensure_packages(repository)
+    runtime, _ = prepare_runtime(repository)
+    wheel, _ = build_wheel(repository, modules / "pyodide")
+    assert runtime
+    assert wheel
+    with zipfile.ZipFile(published(runtime)) as library, zipfile.ZipFile(wheel) as installs:
+        assert library.testzip() is None
+        names = set(library.namelist())
+        files = [name for name in installs.namelist() if ".dist-info/" not in name]
+        assert {f"{name}c" if name.endswith(".py") else name for name in files} <= names
+        assert not [name for name in names if name.endswith(".py")]
+        for name in files:
+            if not name.endswith(".py"):
+                assert library.read(name) == installs.read(name)
+
+
+IS_WASM = """
+const { readFileSync } = await import("node:fs");
+const module = new WebAssembly.Module(readFileSync(process.argv[2]));
+const [zip] = WebAssembly.Module.customSections(module, "zip");
+console.log(zip.byteLength);
+"""
+
+
+def test_the_library_is_a_module_of_webassembly_around_a_zip_file(
+    repository: Project, tmp_path: Path
+) -> None:
+    """So that hosts, which compress the one and not the other, compress it."""
     runtime, _ = prepare_runtime(repository)
     assert runtime
-    (path,) = runtime.folder.glob("py-*/*.whl")
-    with zipfile.ZipFile(path) as wheel:
-        texts = {Path(name).name: wheel.read(name).decode() for name in wheel.namelist()[-3:]}
-        tag = path.stem.split("-", 2)[2]
-        assert f"Tag: {tag}\n" in texts["WHEEL"]
-        listed = dict(line.split(",", 1) for line in texts["RECORD"].splitlines())
-        assert list(listed) == wheel.namelist()
-        for name in wheel.namelist()[:-1]:
-            hashed = base64.urlsafe_b64encode(hashlib.sha256(wheel.read(name)).digest())
-            length = wheel.getinfo(name).file_size
-            assert listed[name] == f"sha256={hashed.decode().rstrip('=')},{length}"
+    script = tmp_path / "is-wasm.mjs"
+    script.write_text(IS_WASM)
+    done = run_node(str(script), str(published(runtime)), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr[-500:]
+    body = published(runtime).read_bytes()
+    assert body[-int(done.stdout) :].startswith(b"PK\3\4")
+    assert int(done.stdout) > len(body) - 32
 
 
 ERRORS = """
@@ -96,11 +116,10 @@ library + "\\0" + ours
 TELL_ERRORS = f"""
 const {{ loadPyodide }} = await import(process.argv[2] + "/pyodide.mjs");
 const {{ readFileSync }} = await import("node:fs");
-const [, , folder, stdLibURL, wheel] = process.argv;
+const [, , folder, stdLibURL] = process.argv;
 const {{ info }} = JSON.parse(readFileSync(folder + "/pyodide-lock.json"));
 const python = await loadPyodide({{ stdLibURL, lockFileContents: {{ info, packages: {{}} }} }});
-python.unpackArchive(new Uint8Array(readFileSync(wheel)), "wheel");
-python.runPython("import importlib; importlib.invalidate_caches(); import explainer_kit.bridge");
+python.runPython("import explainer_kit.bridge");
 console.log(python.runPython(String.raw`{ERRORS}`));
 process.exit(0);
 """
@@ -111,12 +130,10 @@ def test_an_error_is_told_with_its_place(repository: Project, tmp_path: Path) ->
     modules, _ = ensure_packages(repository)
     runtime, _ = prepare_runtime(repository)
     assert runtime
-    (folder,) = runtime.folder.glob("py-*")
-    (wheel,) = folder.glob("*.whl")
     script = tmp_path / "errors.mjs"
     script.write_text(TELL_ERRORS)
-    arguments = [str(script), str(modules / "pyodide"), str(folder / "python_stdlib.zip")]
-    done = run_node(*arguments, str(wheel), cwd=tmp_path)
+    arguments = [str(script), str(modules / "pyodide"), str(published(runtime))]
+    done = run_node(*arguments, cwd=tmp_path)
     assert done.returncode == 0, done.stderr[-500:]
     library, ours = done.stdout.split("\0")
     assert 'File "json/decoder.py", line' in library
@@ -133,6 +150,6 @@ def test_a_wheel_that_cannot_be_imported_is_told_in_a_line(
     wheel = tmp_path / "broken-1-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("broken.py", "import nothing_of_that_name")
-    done = make_small(repository, wheel, tmp_path / "out")
+    done = make_library(repository, wheel, tmp_path / "out.wasm")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("ModuleNotFoundError")

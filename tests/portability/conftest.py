@@ -31,7 +31,7 @@ def report(
     assert runtime, "\n".join(map(str, problems))
     wheel, _ = build_wheel(repository, modules / "pyodide")
     assert wheel
-    (trimmed,) = runtime.folder.glob("py-*/python_stdlib.zip")
+    (trimmed,) = runtime.folder.glob("py-*/python_library.wasm")
     pyodide = modules / "pyodide"
     bundle = write_bundle(tmp_path_factory.mktemp("bundle") / "bundle.zip", repository, wheel)
 

@@ -98,14 +98,14 @@ def in_chromium(
     for name, target in {"inside": INSIDE, "pyodide": pyodide, "bundle.zip": bundle}.items():
         (shelf / name).symlink_to(target)
     if library:
-        (shelf / "library.zip").symlink_to(library)
+        (shelf / "library.wasm").symlink_to(library)
     (shelf / "index.html").write_text("<!doctype html><title>Portable cases</title>")
     with running(SiteServer(shelf)) as server:
         addresses = {
             "pyodide": f"{server.address}pyodide/",
             "bundle": f"{server.address}bundle.zip",
             "script": f"{server.address}inside/{script}",
-            **({"library": f"{server.address}library.zip"} if library else {}),
+            **({"library": f"{server.address}library.wasm"} if library else {}),
         }
         page = browser.new_page()
         try:

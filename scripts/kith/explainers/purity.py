@@ -16,7 +16,7 @@ from kith.problems import Problem
 from kith.project import Project
 
 KIT: Final = "explainer_kit"
-KIT_ONLY: Final = {"bridge.py": frozenset({"importlib", "pathlib", "__file__"})}
+KIT_ONLY: Final = {"bridge.py": frozenset({"importlib", "pathlib", "__file__", "__spec__"})}
 """What modules of the kit use besides: the bridge finds explainers by their folders."""
 NOT_FOR_BROWSERS: Final = frozenset({f"{KIT}/golden.py"})
 """Modules that only the builder's machine imports. They are not looked at."""

@@ -1,22 +1,21 @@
-"""The files that a browser needs to run explainers live: Pyodide, our wheel, Vega.
+"""The files that a browser needs to run explainers live: Pyodide, its library with ours, Vega.
 
 They lie in folders named by their content, so that a host may let browsers keep them for ever;
-runtime.json names the folders, says how large each file is, and holds the lock file, which knows
-only our own wheel: no code path in the reader's browser can ask another host for anything.
+runtime.json names the folders, says how large each file is, and holds Pyodide's lock file without
+a package in it: no code path in the reader's browser can ask another host for anything.
 """
 
 import gzip
-import hashlib
 import json
-import shutil
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from kith.cache import digest, whole_folder
+from kith.cache import digest
 from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages, run_node
 from kith.problems import Problem
@@ -24,8 +23,7 @@ from kith.project import Project
 from kith.site.kept import KeptSite
 
 _PYODIDE_FILES: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-_LIBRARY: Final = "python_stdlib.zip"
-_PACKAGES: Final = "packages.whl"
+_LIBRARY: Final = "python_library.wasm"
 _TRIM: Final = (Path(__file__).with_name("trim.mjs"), Path(__file__).with_name("trim.py"))
 _VEGA_FILES: Final = {
     "vega.min.js": "vega/build/vega.min.js",
@@ -37,7 +35,6 @@ _VEGA_FILES: Final = {
 _VEGA_UTIL: Final = (
     "export const { ascending, isString, DisallowedObjectProperties } = globalThis.vega;\n"
 )
-PACKAGE: Final = "kith-explainers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +78,43 @@ def _prepare(project: Project) -> tuple[Runtime | None, list[Problem]]:
     wheel, problems = build_wheel(project, modules / "pyodide")
     if wheel is None:
         return None, problems
-    small, problems = _make_small(project, modules, wheel)
-    if small is None:
+    library, problems = _make_library(project, modules, wheel)
+    if library is None:
         return None, problems
-    return _assemble(project, modules, wheel.name, small), []
+    return _assemble(project, modules, library), []
 
 
-def _make_small(project: Project, modules: Path, wheel: Path) -> tuple[Path | None, list[Problem]]:
-    """A folder with the standard library cut down to what the wheel needs, and the wheel compiled.
+def _make_library(
+    project: Project, modules: Path, wheel: Path
+) -> tuple[Path | None, list[Problem]]:
+    """The standard library cut down to what the wheel needs, with the wheel's packages, compiled.
 
     See trim.py. Takes 4 s, once.
     """
     lock = (modules / "pyodide" / "pyodide-lock.json").read_bytes()
     name = digest(lock, wheel.read_bytes(), *(path.read_bytes() for path in _TRIM))
-    folder = project.cache / "libraries" / name
-    if not folder.exists():
+    library = project.cache / "libraries" / f"{name}.wasm"
+    if not library.exists():
+        library.parent.mkdir(parents=True, exist_ok=True)
+        part = library.with_suffix(f".{os.getpid()}.part")
         script, module = map(str, _TRIM)
-        with whole_folder(folder) as part:
-            done = run_node(
-                script, str(modules / "pyodide"), module, str(wheel), str(part), cwd=project.cache
-            )
-            if done.returncode:
-                shutil.rmtree(part)  # half of a library is none
+        done = run_node(
+            script, str(modules / "pyodide"), module, str(wheel), str(part), cwd=project.cache
+        )
         if done.returncode:
+            part.unlink(missing_ok=True)
             place = project.relative(project.explainers / "pyproject.toml")
             reason = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             message = f"Python for the browser cannot be made: {reason[0]}"
             return None, [Problem(place, 1, 1, "explainer/wheel", message, "mend what it names")]
-    return folder, []
+        part.replace(library)
+    return library, []
 
 
 @lru_cache(maxsize=2)
-def _assemble(project: Project, modules: Path, wheel: str, small: Path) -> Runtime:
+def _assemble(project: Project, modules: Path, library: Path) -> Runtime:
     python = {name: (modules / "pyodide" / name).read_bytes() for name in _PYODIDE_FILES}
-    python[_LIBRARY] = (small / _LIBRARY).read_bytes()
-    wheel = wheel.replace("py3-none-any", f"{_python_tag(modules)}-none-any")
-    python[wheel] = (small / _PACKAGES).read_bytes()
+    python[_LIBRARY] = library.read_bytes()
     vega = {name: (modules / path).read_bytes() for name, path in _VEGA_FILES.items()}
     vega["vega-util.js"] = _VEGA_UTIL.encode()
     bare, relative = b"from 'vega-util'", b"from './vega-util.js'"
@@ -134,8 +132,7 @@ def _assemble(project: Project, modules: Path, wheel: str, small: Path) -> Runti
                 "base": f"{python_base}/",
                 "files": {name: len(body) for name, body in python.items()},
                 "stdlib": _LIBRARY,
-                "lock": {"info": info, "packages": _lock_packages(wheel, python[wheel])},
-                "packages": [PACKAGE],
+                "lock": {"info": info, "packages": {}},
             },
             "vega": {
                 "base": f"{vega_base}/",
@@ -149,33 +146,9 @@ def _assemble(project: Project, modules: Path, wheel: str, small: Path) -> Runti
     return Runtime(folder, transfer_bytes)
 
 
-def _python_tag(modules: Path) -> str:
-    """As wheels for just this version of Python call it: cp314."""
-    info = json.loads((modules / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["info"]
-    return "cp" + "".join(info["python"].split(".")[:2])
-
-
 def publish_runtime(runtime: Runtime, site: KeptSite) -> None:
     """Put the runtime into the built site, where the page's scripts look for it."""
     site.copy_tree(runtime.folder, "assets/runtime")
-
-
-def _lock_packages(wheel_name: str, wheel: bytes) -> dict[str, Any]:
-    """The entry for our wheel as Pyodide's lock file format wants it."""
-    version = wheel_name.split("-")[1]
-    return {
-        PACKAGE: {
-            "name": PACKAGE,
-            "version": version,
-            "file_name": wheel_name,
-            "install_dir": "site",
-            "sha256": hashlib.sha256(wheel).hexdigest(),
-            "package_type": "package",
-            "imports": [],
-            "depends": [],
-            "unvendored_tests": False,
-        }
-    }
 
 
 def _folder_name(kind: str, files: Mapping[str, bytes]) -> str:

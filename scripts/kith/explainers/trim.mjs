@@ -1,18 +1,15 @@
 /**
- * Runs trim.py inside Pyodide, under Node: node trim.mjs PYODIDE_FOLDER TRIM_PY WHEEL OUT_FOLDER
+ * Runs trim.py inside Pyodide, under Node: node trim.mjs PYODIDE_FOLDER TRIM_PY WHEEL OUT
  *
- * Writes the standard library and the wheel that browsers get, then starts Pyodide with both as a
- * proof.
+ * Writes the library that browsers get, then starts Pyodide with it as a proof.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [folder, script, wheel, out] = process.argv.slice(2).map((path) => resolve(path));
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
 const { info } = JSON.parse(readFileSync(join(folder, "pyodide-lock.json")));
-const library = join(out, "python_stdlib.zip");
-const packages = join(out, "packages.whl");
 
 /**
  * Start Pyodide with no packages known but the ones at hand. What it compiles keeps lines, and no
@@ -28,14 +25,10 @@ async function main() {
   const python = await start();
   python.FS.writeFile("/packages.whl", readFileSync(wheel));
   python.runPython(readFileSync(script, "utf-8"));
-  const made = (name) => python.globals.get(name)("/packages.whl").toJs();
-  mkdirSync(out, { recursive: true });
-  writeFileSync(library, made("trimmed_library"));
-  writeFileSync(packages, made("compiled_wheel"));
+  writeFileSync(out, python.globals.get("library")("/packages.whl").toJs());
 
-  const proof = await start({ stdLibURL: library });
-  proof.unpackArchive(new Uint8Array(readFileSync(packages)), "wheel");
-  proof.runPython("import importlib; importlib.invalidate_caches(); import explainer_kit.bridge");
+  const proof = await start({ stdLibURL: out });
+  proof.runPython("import explainer_kit.bridge");
 }
 
 // Caught here, since Node shows an uncaught error with a megabyte of Pyodide's source.

@@ -2,15 +2,19 @@
 
 npm's Pyodide ships the standard library as source and compiles it at every start. Here it is cut
 down to what a start, our packages and an error's display import, and compiled once, by the very
-Python that will read it; so are our packages. The files carry no clock, so the same input gives
-the same bytes.
+Python that will read it; so are our packages, which lie in the same file: Python imports them from
+there as they are, and nothing is unpacked. The file carries no clock, so the same input gives the
+same bytes.
 
 Of the library's lines only the first of each function is kept: where an instruction stood is a
 third of it, and no reader debugs the standard library. Our packages keep all of theirs.
+
+The file is a zip whose parts are stored, not deflated: one compression over all of it, as a host
+does on the way, takes a third more off than one of each part. Hosts compress WebAssembly and leave
+zip files as they are, so it begins as an empty WebAssembly module whose only section, which no
+machine runs, holds the zip. Readers of zip files start from the end and never see the header.
 """
 
-import base64
-import hashlib
 import importlib
 import importlib.util
 import io
@@ -18,45 +22,69 @@ import marshal
 import struct
 import sys
 import zipfile
-from collections.abc import Iterable
-from types import CodeType
+from collections.abc import Iterable, Iterator
+from types import CodeType, ModuleType
 
-# Imported late, by Pyodide's loader, by an error or by an explainer that reads a file beside it: a
-# look at a quiet start would miss them.
+# Imported late, by an error or by an explainer that reads a file beside it: a look at a quiet start
+# would miss them.
 LATE = (
-    *("traceback", "linecache", "zipfile", "tarfile", "tempfile", "shutil"),
-    *("importlib.metadata", "importlib.resources", "importlib.resources._adapters"),
-    "importlib.readers",
+    *("traceback", "linecache"),
+    *("importlib.resources", "importlib.resources._adapters", "importlib.readers"),
 )
 # Not modules, and looked for by name: the second decodes names in zip files.
 ALWAYS = ("_sysconfigdata", "encodings/cp437.py")
+# The rest of the library does without them (each is imported in a `try`): there is no socket to
+# encrypt, and no archive to open.
+LEFT_OUT = ("ssl", "_ssl", "bz2", "lzma", "compression")
+# A module of WebAssembly: its mark, version 1, and a section of the kind "custom".
+WASM = b"\0asm\1\0\0\0" + b"\0"
+SECTION = b"zip"
 
 
-def trimmed_library(wheel: str) -> bytes:
-    """The zip file with the compiled modules that are needed to run the packages of `wheel`."""
-    library = next(path for path in sys.path if path.endswith(".zip"))
+def library(wheel: str) -> bytes:
+    """The modules that are needed to run the packages of `wheel`, and these, compiled."""
+    whole = next(path for path in sys.path if path.endswith(".zip"))
     for name in LATE:
         importlib.import_module(name)
     _import_all(wheel)
     used = {
-        file.removeprefix(f"{library}/")
-        for module in list(sys.modules.values())
-        if (file := getattr(module, "__file__", None) or "").startswith(f"{library}/")
+        file.removeprefix(f"{whole}/")
+        for name, module in list(sys.modules.items())
+        if (file := getattr(module, "__file__", None) or "").startswith(f"{whole}/")
+        and name.partition(".")[0] not in LEFT_OUT
+        and not _is_frozen(module)
     }
-    with zipfile.ZipFile(library) as source:
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(wheel) as packages:
         names = [name for name in sorted(source.namelist()) if name in used or _always(name)]
-        return _zip(_compiled(name, source.read(name), 2) for name in names)
+        files = [_compiled(name, source.read(name), 2) for name in names]
+        return as_wasm(_zip([*files, *_packages(packages)]))
 
 
-def compiled_wheel(wheel: str) -> bytes:
-    """The same wheel with compiled modules in the place of their sources; asserts stay."""
-    with zipfile.ZipFile(wheel) as source:
-        names = source.namelist()
-        (record,) = (name for name in names if name.endswith(".dist-info/RECORD"))
-        names.remove(record)
-        files = [_compiled(name, _tagged(name, source.read(name)), 0) for name in names]
-    lines = [f"{name},sha256={_hash(data)},{len(data)}\n" for name, data in files]
-    return _zip([*files, (record, "".join([*lines, f"{record},,\n"]).encode())])
+def _packages(wheel: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """What a wheel installs; asserts and lines stay."""
+    for name in wheel.namelist():
+        if ".dist-info/" not in name:
+            yield _compiled(name, wheel.read(name), 0)
+
+
+def as_wasm(data: bytes) -> bytes:
+    """A valid module of WebAssembly with `data` in a section that is for nobody to run.
+
+    https://webassembly.github.io/spec/core/binary/modules.html#custom-section
+    """
+    named = bytes((len(SECTION),)) + SECTION + data
+    return WASM + _leb128(len(named)) + named
+
+
+def _leb128(number: int) -> bytes:
+    """A whole number as WebAssembly writes it: seven bits a byte, the lowest first."""
+    low, rest = number & 0x7F, number >> 7
+    return bytes((low | 0x80,)) + _leb128(rest) if rest else bytes((low,))
+
+
+def _is_frozen(module: ModuleType) -> bool:
+    """Whether the interpreter holds the module itself and never reads its file."""
+    return module.__spec__ is not None and module.__spec__.origin == "frozen"
 
 
 def _always(name: str) -> bool:
@@ -104,23 +132,10 @@ def _same_line(units: int) -> bytes:
     return bytes((0x80 | 13 << 3 | units - 1, 0))
 
 
-def _tagged(name: str, data: bytes) -> bytes:
-    """A wheel with compiled modules is for this version of Python, and says so."""
-    if not name.endswith(".dist-info/WHEEL"):
-        return data
-    version = f"cp{sys.version_info.major}{sys.version_info.minor}"
-    return data.replace(b"py3-none-any", f"{version}-none-any".encode())
-
-
-def _hash(data: bytes) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
-
-
 def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as target:
         for name, data in files:
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, data, compresslevel=9)
+            target.writestr(info, data)
     return out.getvalue()

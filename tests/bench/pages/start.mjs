@@ -12,13 +12,8 @@ async function kith() {
 }
 
 async function stock() {
-  const runtime = new URL("../site/assets/runtime/", import.meta.url);
-  const { python } = await (await fetch(new URL("runtime.json", runtime))).json();
-  const wheel = Object.keys(python.files).find((name) => name.endsWith(".whl"));
-  const order = {
-    base: new URL("../stock/", import.meta.url).href,
-    wheel: new URL(python.base + wheel, runtime).href,
-  };
+  const base = new URL("../stock/", import.meta.url).href;
+  const order = { base, wheel: `${base}kith_explainers-0.1.0-py3-none-any.whl` };
   return () => {
     const worker = new Worker(new URL("stock-worker.mjs", import.meta.url), { type: "module" });
     let lastId = 0;

@@ -1,8 +1,10 @@
 """Repeats every golden run through the bridge, as a reader's browser does, without pytest.
 
-It runs in the trimmed library that readers get. `run` gives the same JSON as cases.py.
+It runs in the library that readers get, on the packages in it; where there is none, as in CPython,
+on those of the bundle. `run` gives the same JSON as cases.py.
 """
 
+import importlib.util
 import json
 import sys
 import tomllib
@@ -12,7 +14,8 @@ from pathlib import Path
 def run(root: str) -> str:
     """One case for each golden file: passed if the result is the file, to the last digit."""
     home = Path(root) / "explainers"
-    sys.path.insert(0, str(home))
+    if importlib.util.find_spec("explainer_kit") is None:
+        sys.path.insert(0, str(home))
     cases = {}
     for manifest in sorted(home.glob("*/explainer.toml")):
         scenarios = tomllib.loads(manifest.read_text("utf-8"))["scenarios"]

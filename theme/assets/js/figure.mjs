@@ -23,7 +23,7 @@ export function loadVega(patience) {
 
 async function newDrawer(patience) {
   const { vega } = await manifest(patience);
-  const line = new WorkerLine("draw-worker.mjs", () => (drawer = undefined));
+  const line = new WorkerLine(["draw-worker.mjs"], () => (drawer = undefined));
   try {
     await line.ask("load", { base: runtimeFolder(vega.base) }, patience);
   } catch (error) {

@@ -7,6 +7,7 @@
  */
 import { WorkerLine, problem } from "./worker-line.mjs";
 
+const WORKER = ["worker-early.mjs", "worker-guard.mjs", "worker.mjs"];
 const MANIFEST = new URL("../runtime/runtime.json", import.meta.url);
 /**
  * A run that stays silent this long hangs: its worker is ended, a fresh one takes about a second.
@@ -137,7 +138,7 @@ class Python {
   async #boot(patience) {
     // It loads its script while the list is on its way. One that is given up is forgotten, so that
     // the next job gets a fresh one.
-    this.#line = new WorkerLine("worker.mjs", () => this.#forget());
+    this.#line = new WorkerLine(WORKER, () => this.#forget());
     const { python: files } = await manifest(patience);
     const total = fetchedBytes(files.files);
     const order = { ...files, base: runtimeFolder(files.base) };

@@ -51,13 +51,15 @@ export function watchWasm() {
  * @param {string} base  the folder of the files, an absolute address ending in "/"
  * @param {Record<string, number>} files  file name -> length in bytes, not compressed
  * @param {(progress: {stage: "fetch", got: number}) => void} report
+ * @param {(name: string, share: number) => void} hasCome  told how much of each has come, 0 to 1
  */
-export function watchFetches(base, files, report) {
+export function watchFetches(base, files, report, hasCome) {
   const fetchPlainly = self.fetch.bind(self);
   let got = 0;
-  const count = (bytes) => {
+  const count = (bytes, name, length) => {
     got += bytes;
     report({ stage: "fetch", got });
+    hasCome(name, length / files[name]);
   };
   self.fetch = async (input, init) => {
     const address = String(input.url ?? input);
@@ -98,7 +100,7 @@ function counted(body, name, expected, count) {
       const chunk = await reader.read().catch(() => ({ done: true }));
       if (!chunk.done) {
         length += chunk.value.byteLength;
-        count(chunk.value.byteLength);
+        count(chunk.value.byteLength, name, length);
         controller.enqueue(chunk.value);
       } else if (length === expected) {
         controller.close();

@@ -21,17 +21,19 @@ export class WorkerLine {
 
   /**
    * A worker started from a blob inherits the page's policy even where the host sends no headers.
-   * @param {string} script  file name of the worker's module, beside this one
+   * @param {string[]} scripts  file names of the worker's module, the last, and of what it imports:
+   *   all are fetched at once
    * @param {() => void} onEnd  called when this worker is given up
    */
-  constructor(script, onEnd) {
+  constructor(scripts, onEnd) {
     this.#onEnd = onEnd;
-    const source = `import ${JSON.stringify(new URL(script, import.meta.url).href)};`;
+    const addresses = scripts.map((name) => new URL(name, import.meta.url).href);
+    const source = addresses.map((name) => `import ${JSON.stringify(name)};`).join("");
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     this.#worker = new Worker(address, { type: "module" });
     this.#worker.onmessage = ({ data }) => this.#waiting.get(data.id)?.(data);
     this.#worker.onerror = () =>
-      this.end(problem("script", `The script ${script} did not load.`));
+      this.end(problem("script", `The script ${scripts.at(-1)} did not load.`));
   }
 
   /** Send one order; resolve with its result, reject with its error or after too long a silence. */

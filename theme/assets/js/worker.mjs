@@ -7,7 +7,7 @@
  *
  * It must not know the page, its controls or how a result is drawn.
  */
-import { fetchEarly } from "./worker-early.mjs";
+import { fetchInTurn } from "./worker-early.mjs";
 import { failure, firstFailure, watchFetches, watchWasm } from "./worker-guard.mjs";
 
 /** Python runs this long between two looks at the mailbox, so that "stop" is heard at once. */
@@ -43,32 +43,33 @@ let callPython;
 let session;
 let stopped = false;
 
-/** Fetch and start Python: `{base, files, stdlib, lock, packages}` as runtime.json has them. */
+/** Fetch and start Python: `{base, files, stdlib, lock}` as runtime.json has them. */
 async function boot(message) {
-  const { base, files, stdlib, lock, packages } = message;
+  const { base, files, stdlib, lock } = message;
   const report = (progress) => post(message.id, "progress", progress);
-  watchFetches(base, files, report);
-  const early = Object.keys(files).filter((name) => /\.(wasm|zip)$/.test(name));
-  fetchEarly(early.map((name) => base + name));
+  // What is compiled goes before what is read.
+  const compiled = Object.keys(files).filter((name) => /\.wasm$/.test(name) && name !== stdlib);
+  let hasCome;
+  watchFetches(base, files, report, (name, share) => hasCome(base + name, share));
+  const addresses = [...compiled, stdlib].map((name) => base + name);
+  hasCome = fetchInTurn(addresses, addresses.slice(0, -1));
   watchWasm();
   report({ stage: "fetch" });
-  const pyodide = await firstFailure(start(base, stdlib, lock, packages, report));
+  const pyodide = await firstFailure(start(base, stdlib, lock, report));
   report({ stage: "import" });
   const doors = pyodide.runPython(OPENER);
   [openSession, callPython] = [doors.get(0), doors.get(1)];
   doors.destroy();
 }
 
-async function start(base, stdlib, lock, packages, report) {
+async function start(base, stdlib, lock, report) {
   const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(base + name));
   const [{ loadPyodide }] = await Promise.all(scripts).catch(scriptMissing);
   report({ stage: "start" });
   return loadPyodide({
     indexURL: base,
-    stdLibURL: new URL(stdlib, base).href,
+    stdLibURL: base + stdlib,
     lockFileContents: lock,
-    packageBaseUrl: base,
-    packages,
   }).catch(scriptMissing);
 }
 
