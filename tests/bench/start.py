@@ -4,7 +4,8 @@
 
 From the start of the worker to the first result in the page. "Stock" is Pyodide as npm has it,
 with the explainers' plain wheel, in a worker that speaks the same messages, from the same server
-with the same headers, in the same Chromium. Everything is measured in one run, in turns; figures are medians.
+with the same headers, in the same Chromium. Everything is measured in one run, in turns; figures
+are medians.
 
 Processor time is that of the whole browser; on a machine that does other things as well it is the
 steadier of the two.
