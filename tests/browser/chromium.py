@@ -15,6 +15,8 @@ FLAGS: Final = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Every other host is shut.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--font-render-hinting=none",  # or letters are as wide as whole pixels in the shell
 ]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route
+from playwright.sync_api import Browser, BrowserContext
 
 from browser.reader import Reader
 from browser.server import SiteServer
@@ -28,23 +28,14 @@ def server(site_server: SiteServer) -> Iterator[SiteServer]:
 
 @pytest.fixture
 def make_reader(browser: Browser, server: SiteServer) -> Iterator[Callable[..., Reader]]:
-    """Opens a fresh browser context; takes what Browser.new_context takes.
-
-    Requests to another host are refused, unless a test has a host of its own to be reached.
-    """
+    """Opens a fresh browser context; takes what Browser.new_context takes."""
     contexts: list[BrowserContext] = []
 
-    def make(*, only_the_site: bool = True, **options: object) -> Reader:
+    def make(**options: object) -> Reader:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
         scripts = options.get("java_script_enabled") is not False
         reader = Reader(context.new_page(), server.address, scripts)
-
-        def pass_or_refuse(route: Route) -> None:
-            if route.request.url.startswith(server.address):
-                route.continue_()
-            else:
-                route.abort()
 
         context.on("request", lambda request: reader.requests.append(request.url))
         context.on(
@@ -56,8 +47,6 @@ def make_reader(browser: Browser, server: SiteServer) -> Iterator[Callable[..., 
             ),
         )
         context.on("weberror", lambda error: reader.complaints.append(str(error.error)))
-        if only_the_site:
-            context.route("**/*", pass_or_refuse)
         return reader
 
     yield make

@@ -19,10 +19,12 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: str = ARTICLE) -> Page:
-        """Open a page; an article is open when its citations have their cards."""
+        """Open a page; an article is open when its citations have their cards, and its models
+        their controls."""
         self.page.goto(self.address + path)
         if self.scripts and path == ARTICLE:
             self.page.locator(".citation[data-card]").first.wait_for(state="attached")
+            self.page.locator("kith-explainer [data-part=controls]").first.wait_for()
         return self.page
 
     @property

@@ -13,6 +13,7 @@ Fault = Callable[["Handler"], None]
 class Handler(StaticHandler):
     """Serves files; a path that ends as one of the server's faults is answered by the fault."""
 
+    protocol_version = "HTTP/1.1"
     server: "SiteServer"
 
     def do_GET(self) -> None:  # noqa: N802 (the base class calls it so)
@@ -26,6 +27,10 @@ class Handler(StaticHandler):
     def end_headers(self) -> None:
         # Any origin may read: only a page's own policy keeps it from asking.
         self.send_header("Access-Control-Allow-Origin", "*")
+        if not self.server.rules.rules:
+            self.send_header(
+                "Cache-Control", "no-cache"
+            )  # or what is spoiled might not be asked for
         super().end_headers()
 
 

@@ -167,7 +167,7 @@ def test_nothing_gets_out_of_the_workers(
     """Workers inherit the page's policy, so not even Python could call another host."""
     (tmp_path / "a.mjs").write_text("export {};")
     with running(SiteServer(tmp_path)) as elsewhere:
-        reader = make_reader(only_the_site=False)
+        reader = make_reader()
         page = reader.open()
         run_and_wait(page, lambda: action(page, "run").click())
         workers = [worker for worker in page.workers if worker.url.startswith("blob:")]

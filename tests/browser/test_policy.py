@@ -159,7 +159,7 @@ def test_a_worker_says_when_it_is_refused(make_reader: MakeReader) -> None:
 def test_another_site_may_show_an_explainer_and_only_that(
     make_reader: MakeReader, server: SiteServer, tmp_path: Path
 ) -> None:
-    reader = make_reader(only_the_site=False)
+    reader = make_reader()
     reader.page.context.add_init_script(LISTEN)
     sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads"
     frames = "".join(

@@ -115,7 +115,7 @@ def test_slides_follow_the_keys_and_the_notes_stand_in_a_second_window(reader: R
     expect(page.locator("[data-kit=slides]")).to_be_focused()
     assert notes.is_closed()
     later = [url for url in reader.requests[requests:] if not url.startswith("about:")]
-    assert all(url.endswith((".mjs", ".css")) for url in later), later
+    assert all(url.endswith((".mjs", ".css", ".woff2")) for url in later), later
     assert reader.complaints == []
 
 

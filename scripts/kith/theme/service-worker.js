@@ -21,7 +21,7 @@ const NAMED_BY_CONTENT = /^assets\/(runtime\/(py|vega)|recordings\/\w+|fonts)-[0
 const PATIENCE_MS = 4000;
 
 /** A page that has just been left still counts as open for a while, so look again. */
-const LOOKS_MS = [0, 1000, 3000];
+const LOOKS_MS = [0, 1000, 3000, 9000];
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

@@ -39,6 +39,7 @@ class Projector {
   #over = new AbortController();
   #scrolledTo = window.scrollY;
   #isFullscreen = false;
+  #asked;
 
   /** What each key does, in the order of the list of keys: [keys, name, words, what it does]. */
   #actions = [
@@ -93,8 +94,8 @@ class Projector {
     }
     this.#inert.forEach((node) => (node.inert = true));
     // A browser may refuse; the window is filled all the same.
-    const asked = document.documentElement.requestFullscreen?.();
-    asked?.then(() => (this.#isFullscreen = true)).catch(() => {});
+    this.#asked = document.documentElement.requestFullscreen?.();
+    this.#asked?.then(() => (this.#isFullscreen = true)).catch(() => {});
   }
 
   #addBar() {
@@ -318,9 +319,8 @@ class Projector {
     for (const name of ["role", "aria-modal", "aria-label", "tabindex"]) {
       explainer.removeAttribute(name);
     }
-    if (document.fullscreenElement) {
-      document.exitFullscreen().catch(() => {});
-    }
+    // It may have been asked for and not be there yet.
+    this.#asked?.then(() => document.fullscreenElement && document.exitFullscreen()).catch(() => {});
     window.scrollTo({ top: this.#scrolledTo, behavior: "instant" });
     this.#button.focus(); // which scrolls, where the result has become higher or lower meanwhile
   }
