@@ -1,6 +1,7 @@
 """Servers on this machine for tests: started, and surely stopped, by a `with` block."""
 
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,11 @@ class LocalServer(http.server.ThreadingHTTPServer):
         self.over = threading.Event()
         self.rules = HeadersFile("")
         """What the site's own file says of headers; empty, as most hosts read no such file."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a reader who has left."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.axe import violations
+from browser.axe import violations_in_all_looks
 from browser.reader import ARTICLE, Reader
 
 pytestmark = pytest.mark.browser
@@ -292,24 +292,14 @@ def test_tables_can_be_reached_and_have_names(make_reader: Callable[..., Reader]
 # --- Every page -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", [REFERENCES, NOTHING, WORK])
-def test_no_violation(
-    make_reader: Callable[..., Reader], path: str, width: int, scheme: str
-) -> None:
-    reader = make_reader(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page = reader.open(path)
-    page.wait_for_load_state("networkidle")
-    assert violations(reader.page) == []
-    assert reader.complaints == []
-
-
-@pytest.mark.parametrize("path", [REFERENCES, NOTHING, WORK])
-def test_nothing_sticks_out_at_320_pixels(make_reader: Callable[..., Reader], path: str) -> None:
-    page = make_reader(viewport={"width": 320, "height": 640}).open(path)
-    page.wait_for_load_state("networkidle")
+def test_no_violation_where_nothing_matches_and_nothing_sticks_out(reader: Reader) -> None:
+    """The whole list and a work are looked at in test_access.py."""
+    page = reader.open(NOTHING)
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
+    assert violations_in_all_looks(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert reader.complaints == []
 
 
 @pytest.mark.parametrize("path", [REFERENCES, WORK, ARTICLE])
