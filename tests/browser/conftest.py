@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from browser.reader import Reader
+from browser.reader import Reader, listening_reader
 from browser.server import SiteServer
 from serving import running
 
@@ -34,19 +34,8 @@ def make_reader(browser: Browser, server: SiteServer) -> Iterator[Callable[..., 
     def make(**options: object) -> Reader:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
-        scripts = options.get("java_script_enabled") is not False
-        reader = Reader(context.new_page(), server.address, scripts)
-
-        context.on("request", lambda request: reader.requests.append(request.url))
-        context.on(
-            "console",
-            lambda message: (
-                reader.complaints.append(message.text)
-                if message.type in ("error", "warning")
-                else None
-            ),
-        )
-        context.on("weberror", lambda error: reader.complaints.append(str(error.error)))
+        reader = listening_reader(context, server.address)
+        reader.scripts = options.get("java_script_enabled") is not False
         return reader
 
     yield make

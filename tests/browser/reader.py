@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 ARTICLE: Final = "learn/rat-park/"
 
@@ -32,3 +32,17 @@ class Reader:
         """Requests to anywhere but the site."""
         own = (self.address, "blob:", "data:")
         return [url for url in self.requests if not url.startswith(own)]
+
+
+def listening_reader(context: BrowserContext, address: str) -> Reader:
+    """A reader with a new page, who hears of all that the pages of the context ask for or say."""
+    reader = Reader(context.new_page(), address)
+    context.on("request", lambda request: reader.requests.append(request.url))
+    context.on(
+        "console",
+        lambda message: (
+            reader.complaints.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
+    context.on("weberror", lambda error: reader.complaints.append(str(error.error)))
+    return reader

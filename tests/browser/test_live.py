@@ -12,11 +12,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.axe import thin, violations_in_all_looks
 from browser.explaining import EXPLAINER, START_MS, action, part, run_and_wait
-from browser.reader import ARTICLE, Reader
+from browser.reader import ARTICLE, Reader, listening_reader
 from browser.server import SiteServer, missing
 from explainer_kit import bridge
 from explainers.test_controls import form
@@ -375,16 +375,24 @@ def test_words_are_announced_at_most_every_two_seconds(reader: Reader) -> None:
 # --- Files ----------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def page_with_tools(browser: Browser, site_server: SiteServer) -> Iterator[Page]:
+    """A page after a run of the reader's own, with the tools open. Its tests only take files."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        reader = listening_reader(context, site_server.address)
+        page = reader.open()
+        slide(page, "company_hours")
+        part(page, "tools").locator("summary").click()
+        yield page
+        assert reader.complaints == []
+        assert reader.outside == []
+
+
 @pytest.fixture
-def with_tools(make_reader: Callable[..., Reader]) -> Iterator[Page]:
-    """A page after a run of the reader's own, with the tools open."""
-    reader = make_reader(viewport={"width": 1280, "height": 800})
-    page = reader.open()
-    slide(page, "company_hours")
-    part(page, "tools").locator("summary").click()
-    yield page
-    assert reader.complaints == []
-    assert reader.outside == []
+def with_tools(page_with_tools: Page) -> Page:
+    """The same, with the first picture chosen."""
+    page_with_tools.get_by_label("Which picture").select_option(index=0)
+    return page_with_tools
 
 
 def saved(page: Page, name: str) -> bytes:

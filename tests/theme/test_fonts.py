@@ -18,10 +18,15 @@ def fonts(repository: Project) -> Fonts:
     return found
 
 
-def test_what_every_page_asks_for_is_small(fonts: Fonts) -> None:
-    sizes = [(fonts.folder / path.rpartition("/")[2]).stat().st_size for path in fonts.preload]
-    assert len(sizes) == 3
-    assert sum(sizes) < 90_000
+def size_of(fonts: Fonts, path: str) -> int:
+    return (fonts.folder / path.rpartition("/")[2]).stat().st_size
+
+
+def test_what_pages_ask_for_is_small(fonts: Fonts) -> None:
+    assert len(fonts.preload) == 2
+    assert sum(size_of(fonts, path) for path in fonts.preload) < 55_000
+    assert set(fonts.preload) < set(fonts.preload_all)
+    assert sum(size_of(fonts, path) for path in fonts.preload_all) < 90_000
 
 
 def test_every_face_has_its_letters_and_weights(fonts: Fonts) -> None:

@@ -6,8 +6,9 @@ European languages use, which takes a third off what a first visit transfers.
 
 A page asks for its typefaces before its style sheets are read (`preload`), and `optional` lets the
 browser do without them when they come late: text never moves under a reader's eyes. The faces that
-stand in for them are stretched to the same width. The italic is asked for with the others, since
-what a page fetches later would tell a host how far someone came in the self-check.
+stand in for them are stretched to the same width. The italic is asked for when a page comes to need
+it; on a private page with the others, since what such a page fetches later would tell a host
+how far its reader came.
 """
 
 import hashlib
@@ -72,7 +73,7 @@ _SERIF: Final = ("Literata", "literata")
 _SANS: Final = ("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next")
 FACES: Final = (
     Face(*_SERIF, "latin", preload=True),
-    Face(*_SERIF, "latin", "italic", preload=True),
+    Face(*_SERIF, "latin", "italic"),
     Face(*_SANS, "latin", preload=True),
     Face(*_SERIF, "latin-ext"),
     Face(*_SERIF, "latin-ext", "italic"),
@@ -108,6 +109,11 @@ class Fonts:
     def preload(self) -> list[str]:
         """The files that every page needs at once."""
         return [f"{self.base}{face.file}" for face in FACES if face.preload]
+
+    @property
+    def preload_all(self) -> list[str]:
+        """The files of the letters that English uses, for a page that must fetch none later."""
+        return [f"{self.base}{face.file}" for face in FACES if face.part == "latin"]
 
 
 def prepare_fonts(project: Project) -> tuple[Fonts | None, list[Problem]]:

@@ -117,7 +117,8 @@ def coins(work: Work) -> str:
         fields.append(("rft_id", f"info:doi/{doi}"))
     if pmid := _value(work, "PMID"):
         fields.append(("rft_id", f"info:pmid/{pmid}"))
-    return urlencode([(name, value) for name, value in fields if value])
+    # What a query may hold as it is (RFC 3986, 3.4) stays: there are hundreds of these on a page.
+    return urlencode([(name, value) for name, value in fields if value], safe=":/?,()'")
 
 
 def schema_work(work: Work) -> dict[str, Any]:
