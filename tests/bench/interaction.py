@@ -157,9 +157,9 @@ def report_start(page: Page) -> dict[str, Any]:
 
 def report_redraws(page: Page, times: int) -> None:
     """A slider moved by the keyboard, there and back."""
-    slider = page.locator(f"{EXPLAINER} input[type=range]").first
+    slider = page.locator(f"{EXPLAINER} [data-part=controls] input[type=range]").first
     for turn in range(times):
-        _run(page, lambda key=("ArrowLeft", "ArrowRight")[turn % 2]: slider.press(key))
+        _run(page, lambda key=("ArrowRight", "ArrowLeft")[turn % 2]: slider.press(key))
         page.wait_for_timeout(200)
     redraws = page.evaluate("bench.redraws")
     _print_median("redraw after a change", "redraw", redraws)
