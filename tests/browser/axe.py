@@ -73,6 +73,10 @@ def settle(page: Page) -> None:
     page.evaluate(SETTLED)
 
 
+def open_folds(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+
+
 def thin(page: Page, selector: str) -> None:
     """Of many elements that are made of the same parts, leave one: they have the same colours."""
     page.evaluate(THIN, selector)

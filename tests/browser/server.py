@@ -28,9 +28,8 @@ class Handler(StaticHandler):
         # Any origin may read: only a page's own policy keeps it from asking.
         self.send_header("Access-Control-Allow-Origin", "*")
         if not self.server.rules.rules:
-            self.send_header(
-                "Cache-Control", "no-cache"
-            )  # or what is spoiled might not be asked for
+            # Or what is spoiled might not be asked for.
+            self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
 

@@ -15,6 +15,7 @@ from browser.axe import (
     DESKTOP,
     PHONE,
     looks,
+    open_folds,
     settle,
     thin,
     violations_in_all_looks,
@@ -47,7 +48,7 @@ def unfold(page: Page) -> None:
     A listing of code has thousands of words, in a dozen colours: one of each is left. All of it is
     looked at in test_room.py.
     """
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    open_folds(page)
     for fold in page.locator("[data-part=code]").all():
         fold.locator("[data-part=listing][data-state=shown]").wait_for(state="attached")
     for fold in page.locator("[data-part=embed]").all():
@@ -123,7 +124,7 @@ def test_a_page_without_scripts_has_no_violation(make_reader: MakeReader, kind: 
     reader.scripts = False
     without_scripts(reader.page)
     page = reader.open(KINDS[kind])
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    open_folds(page)
     thin(page, LONG_LISTS)
     problems = violations_in_all_looks(page, [PHONE])
     assert problems == [], kind

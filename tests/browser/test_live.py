@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.axe import thin, violations_in_all_looks
+from browser.axe import open_folds, thin, violations_in_all_looks
 from browser.explaining import EXPLAINER, START_MS, action, part, run_and_wait
 from browser.reader import ARTICLE, Reader, listening_reader
 from browser.server import SiteServer, missing
@@ -569,8 +569,7 @@ def test_no_violation_with_everything_open(reader: Reader) -> None:
     slide(page, "company_hours")
     action(page, "many").click()
     expect(part(page, "status")).to_contain_text("Done: 40 runs", timeout=START_MS)
-    for details in page.locator(f"{EXPLAINER} details").all():
-        details.evaluate("element => { element.open = true; }")
+    open_folds(page)
     part(page, "listing").locator("span").first.wait_for(state="attached")
     thin(page, "code span")
     assert violations_in_all_looks(page, [(320, 800), (1280, 800)]) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.axe import looks
+from browser.axe import looks, open_folds
 from browser.checking import (
     CHECK,
     KEY,
@@ -275,6 +275,7 @@ def test_a_start_that_fails_is_told_and_the_form_goes_on(
 def test_a_script_that_does_not_come_is_told_and_the_form_goes_on(
     reader: Reader, server: SiteServer
 ) -> None:
+    reader.page.add_init_script(PRINT)
     page = open_check(reader)
     server.faults["runtime.mjs"] = missing
     answer_all(page, {"rest-and-food": "mostly"})
@@ -283,6 +284,8 @@ def test_a_script_that_does_not_come_is_told_and_the_form_goes_on(
     expect(status(page)).to_contain_text("go on by pen")
     assert answers(page) == {"rest-and-food": "mostly"}
     choice(page, "someone-medical", "somewhat").check()
+    page.get_by_role("button", name="Print the form").click()
+    assert page.evaluate("window.printed") == "filled"
 
 
 # --- Saving on this device ------------------------------------------------------------------------
@@ -456,8 +459,7 @@ def test_nothing_runs_over_on_a_narrow_or_magnified_screen(
         found: int = page.evaluate("document.documentElement.scrollWidth")
         return found
 
-    for fold in page.locator(f"{CHECK} details").all():
-        fold.evaluate("element => { element.open = true; }")
+    open_folds(page)
     assert widest() <= width
     for _ in range(6):
         action(page, "next").click()
@@ -481,13 +483,13 @@ def small_targets(page: Page) -> list[str]:
 
 def test_no_violation_in_form_or_reading(reader: Reader) -> None:
     page = open_check(reader)
-    unfold(page)
+    open_folds(page)
     assert wrong_in_all_looks(page) == []
     answer_all(page, MIXED)
     for box in page.locator("[name=harder]").all():
         box.evaluate("box => box.click()")
     read(page).get_by_label("Close people").check()
-    unfold(page)
+    open_folds(page)
     action(page, "clear").click()
     page.wait_for_timeout(2200)  # the last words have been said
     assert wrong_in_all_looks(page) == []
@@ -495,10 +497,6 @@ def test_no_violation_in_form_or_reading(reader: Reader) -> None:
         "radios => radios.map((radio) => radio.closest('label').offsetHeight)"
     )
     assert min(heights) >= 44
-
-
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
 
 
 def wrong_in_all_looks(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ a package in it: no code path in the reader's browser can ask another host for a
 
 import gzip
 import json
-import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from kith.cache import digest
+from kith.cache import digest, write_whole
 from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages, run_node
 from kith.problems import Problem
@@ -95,19 +95,19 @@ def _make_library(
     name = digest(lock, wheel.read_bytes(), *(path.read_bytes() for path in _TRIM))
     library = project.cache / "libraries" / f"{name}.wasm"
     if not library.exists():
-        library.parent.mkdir(parents=True, exist_ok=True)
-        part = library.with_suffix(f".{os.getpid()}.part")
         script, module = map(str, _TRIM)
-        done = run_node(
-            script, str(modules / "pyodide"), module, str(wheel), str(part), cwd=project.cache
-        )
+        with tempfile.TemporaryDirectory() as scratch:
+            made = Path(scratch) / _LIBRARY
+            done = run_node(
+                script, str(modules / "pyodide"), module, str(wheel), str(made), cwd=project.cache
+            )
+            if not done.returncode:
+                write_whole(library, made.read_bytes())
         if done.returncode:
-            part.unlink(missing_ok=True)
             place = project.relative(project.explainers / "pyproject.toml")
             reason = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             message = f"Python for the browser cannot be made: {reason[0]}"
             return None, [Problem(place, 1, 1, "explainer/wheel", message, "mend what it names")]
-        part.replace(library)
     return library, []
 
 

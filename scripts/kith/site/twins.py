@@ -17,7 +17,7 @@ from typing import Final
 
 import brotli
 
-from kith.cache import digest
+from kith.cache import digest, write_whole
 
 KINDS: Final = frozenset((".css", ".js", ".mjs", ".json", ".svg", ".wasm", ".bin", ".csv", ".txt"))
 LEAST: Final = 1_024  # bytes; below, a twin would save no packet of the network
@@ -69,12 +69,9 @@ def _finish(done: Iterable[None]) -> None:
 def _keep(kept: Path, path: Path) -> None:
     """Encode one file; a twin that is not smaller is kept as an empty file."""
     data = path.read_bytes()
-    kept.parent.mkdir(parents=True, exist_ok=True)
     for ending, encode in _ENCODERS.items():
         encoded = encode(data)
-        part = Path(f"{kept}.{os.getpid()}{ending}.part")
-        part.write_bytes(encoded if len(encoded) < len(data) else b"")
-        part.replace(f"{kept}{ending}")
+        write_whole(Path(f"{kept}{ending}"), encoded if len(encoded) < len(data) else b"")
 
 
 def _place(kept: Path | None, twin: Path, ending: str) -> None:

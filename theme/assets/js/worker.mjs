@@ -48,7 +48,7 @@ async function boot(message) {
   const { base, files, stdlib, lock } = message;
   const report = (progress) => post(message.id, "progress", progress);
   // What is compiled goes before what is read.
-  const compiled = Object.keys(files).filter((name) => /\.wasm$/.test(name) && name !== stdlib);
+  const compiled = Object.keys(files).filter((name) => name.endsWith(".wasm") && name !== stdlib);
   let hasCome;
   watchFetches(base, files, report, (name, share) => hasCome(base + name, share));
   const addresses = [...compiled, stdlib].map((name) => base + name);
