@@ -39,7 +39,6 @@ SETTLED: Final = """async () => {
     if (one instanceof CSSTransition) one.finish();
   }
 }"""
-SWITCH: Final = "() => document.querySelector('.palette__label:not([hidden])')?.control.click()"
 THIN: Final = """(selector) => {
   const kind = ({ localName, className }) => `${localName}.${className}`;
   const shapes = new Set();
@@ -90,14 +89,10 @@ def paper(page: Page) -> str:
 def paint(page: Page, scheme: Scheme) -> None:
     """Give the page these colours, without loading it anew.
 
-    A page without Material's script follows the device by its style sheet. A page with it asks the
-    device only when it loads; after that its readers have a switch. Its press leaves the focus
-    where it is, so that what is open stays open. Less motion is asked for as well, or axe would see
-    links half-way from one colour to the other, for as long as nothing draws the page.
+    A page follows the device until its reader chooses. Less motion is asked for as well, or axe
+    would see links half-way from one colour to the other, for as long as nothing draws the page.
     """
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    if paper(page) != PAPER[scheme]:
-        page.evaluate(SWITCH)
     settle(page)
     assert paper(page) == PAPER[scheme], f"the page does not turn {scheme}"
 

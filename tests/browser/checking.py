@@ -64,10 +64,10 @@ def read(page: Page) -> Locator:
 
 
 def stored(page: Page) -> dict[str, Any]:
-    """Everything that this origin has put into the browser, but for the theme's own colours."""
+    """Everything that this origin has put into the browser."""
     found: dict[str, Any] = page.evaluate(
         """async () => ({
-          local: Object.keys(localStorage).filter((key) => !key.includes("__palette")),
+          local: Object.keys(localStorage),
           session: Object.keys(sessionStorage),
           databases: (await indexedDB.databases()).map(({ name }) => name),
           caches: await caches.keys(),

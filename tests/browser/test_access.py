@@ -70,7 +70,7 @@ def without_scripts(page: Page) -> None:
 SMALL_TARGETS = """() => {
   const inline = (node) => getComputedStyle(node).display === "inline";
   const hidden = ({ width, height }) => width < 2 || height < 2;
-  const pressed = "a[href], button, summary, select, input, label.palette__label";
+  const pressed = "a[href], button, summary, select, input";
   return [...document.querySelectorAll(pressed)]
     .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     .map((node) => [node, (node.closest("label") ?? node).getBoundingClientRect()])

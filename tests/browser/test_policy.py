@@ -84,7 +84,7 @@ def test_reading(journey: Reader) -> None:
     page.locator(".md-search-result__item").first.wait_for()
     listen_inside(page)
     page.keyboard.press("Escape")
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.get_by_role("button", name="Use dark colours").click()
     page.get_by_text("Cite this page").click()
     page.locator(".cite-page .copy").click()
     expect(page.locator(".copy-status").first).to_have_text("Copied")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kith.project import Project
+from kith.theme.offline import PAPER
 
 COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|oklab|lab|lch|hwb|color)\(|"
@@ -80,6 +81,17 @@ def test_every_palette_has_every_colour_and_both_dark_ones_are_the_same(
     light, dark, unscripted, paper = palettes.values()
     assert light.keys() == dark.keys() == paper.keys()
     assert dark == unscripted
+
+
+def test_the_browsers_own_bar_has_the_colour_of_the_paper(
+    repository: Project, palettes: dict[str, dict[str, str]]
+) -> None:
+    """Before any style sheet has come, so it is named once more in the page and the manifest."""
+    light, dark, *_ = palettes.values()
+    page = (repository.theme / "main.html").read_text("utf-8")
+    named = dict(re.findall(r'name="theme-color" content="(#\w+)" media="[^"]*: (\w+)\)"', page))
+    assert named == {light["paper"]: "light", dark["paper"]: "dark"}
+    assert light["paper"] == PAPER
 
 
 def test_no_other_file_names_a_colour(repository: Project) -> None:

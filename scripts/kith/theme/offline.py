@@ -24,6 +24,8 @@ LIST: Final = "offline.json"
 PAGE: Final = (
     "offline/"  # content/offline.md: where a reader keeps the site, and is told what is not kept
 )
+PAPER: Final = "#faf7f2"
+"""The ground of light pages, as theme/assets/css/palette.css has it."""
 _LEFT_OUT: Final = re.compile(
     r"(?:\.(?:br|gz|map)|sitemap\.xml)$"  # twins are for hosts, maps for programmers
     r"|^assets/javascripts/lunr/"  # other languages than the site's
@@ -56,8 +58,8 @@ def publish_worker(site: KeptSite, name: str, description: str) -> None:
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",
-        "background_color": "#faf7f2",
-        "theme_color": "#faf7f2",
+        "background_color": PAPER,
+        "theme_color": PAPER,
         "icons": [
             {"src": f"assets/images/{file}", "sizes": size, "type": "image/png"}
             for file, size in (("favicon.png", "48x48"), ("touch.png", "180x180"))

@@ -6,12 +6,14 @@
 
 import { start as startChrome } from "./chrome.mjs";
 import { start as startExit } from "./exit.mjs";
+import { start as startPalette } from "./palette.mjs";
 import { start as startSearch } from "./search.mjs";
 
 /** Start the features this page has; safe to call again when the page's content is replaced. */
 function start() {
   startExit();
   startChrome();
+  startPalette();
   startSearch();
   if (document.querySelector("kith-explainer")) {
     import("./explainer.mjs");
