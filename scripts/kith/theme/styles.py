@@ -2,7 +2,8 @@
 
 Twenty small files are pleasant to write and slow to fetch: nothing is painted before the last of
 them has come. The list is read from a page that every build renders, in the order in which the page
-names them, so nothing here knows what the sheets are for. A preview keeps them apart.
+names them, so nothing here knows what the sheets are for; only those that are Material's are told
+apart, since most of what is in them is never used (purge.py). A preview keeps all as they are.
 """
 
 import posixpath
@@ -13,12 +14,15 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kith.cache import digest
+from kith.project import Project
 from kith.site.kept import KeptSite
+from kith.theme.purge import purge
 
 SAMPLE: Final = "404.html"
 """A page that every build renders anew, and that names each sheet."""
 
 _FOLDER: Final = "assets/css"
+_MATERIALS: Final = "assets/stylesheets/"
 _LINK: Final = re.compile(
     r'\s*<link rel="stylesheet" href="(?P<up>(?:[^"]*/)?)(?P<place>assets/[^"]+\.css)">'
 )
@@ -50,12 +54,14 @@ class Styles:
         return "".join([parts[0], first, *parts[1:], html[end:]])
 
 
-def join_styles(site: KeptSite) -> Styles:
+def join_styles(site: KeptSite, project: Project) -> Styles:
     """Write the one sheet, and take the many out of the site."""
     sample = site.folder / SAMPLE
     found = _LINK.finditer(sample.read_text("utf-8") if sample.exists() else "")
     places = tuple(link["place"] for link in found)
-    text = join((place, site.text(place)) for place in places)
+    theirs = [place for place in places if place.startswith(_MATERIALS)]
+    ours = join((place, site.text(place)) for place in places if place not in theirs)
+    text = purge(project, join((place, site.text(place)) for place in theirs), ours) + ours
     joined = f"{_FOLDER}/kith-{digest(text)[:12]}.css"
     if not places:
         return Styles()
