@@ -24,7 +24,10 @@ from browser.chromium import FLAGS, find_chromium
 
 ARTICLE: Final = "site/learn/rat-park/"
 EXPLAINER: Final = "kith-explainer"
-OTHER_SCRIPTS: Final = ("kith", "chrome", "citations", "bibliography", "copy")
+OTHER_SCRIPTS: Final = (
+    *("kith", "chrome", "exit", "palette", "search", "material", "dom", "citations", "card"),
+    *("terms", "copy", "kit", "check"),
+)
 """Scripts of the site that have nothing to do with explainers."""
 WANTED: Final = {"script": 15_000, "redraw": 150, "stop": 50, "blocked": 50}
 _SETTLE_MS: Final = 2_500

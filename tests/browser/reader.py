@@ -6,6 +6,9 @@ from typing import Final
 from playwright.sync_api import BrowserContext, Page
 
 ARTICLE: Final = "learn/rat-park/"
+LATE_SCRIPTS: Final = "[data-part=late-scripts]"
+MATERIAL: Final = "html.js-focus-visible"
+"""The page as Material's script leaves it."""
 
 
 @dataclass
@@ -19,9 +22,11 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: str = ARTICLE) -> Page:
-        """Open a page; an article is open when its citations have their cards, and its models
-        their controls."""
+        """Open a page; it is open when Material's script has come, and an article when its
+        citations have their cards, and its models their controls."""
         self.page.goto(self.address + path)
+        if self.scripts and self.page.locator(LATE_SCRIPTS).count():
+            self.page.locator(MATERIAL).wait_for(state="attached")
         if self.scripts and path == ARTICLE:
             self.page.locator(".citation[data-card]").first.wait_for(state="attached")
             self.page.locator("kith-explainer [data-part=controls]").first.wait_for()

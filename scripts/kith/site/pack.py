@@ -31,7 +31,6 @@ _FETCHED: Final = re.compile(r"^assets/(?:recordings/|code/[^/]+\.json$)")
 _TAG: Final = re.compile(r"<(?:a|area|link)\b[^>]*>")
 _HREF: Final = re.compile(r'(?<=\shref=")(?P<path>[^":?#]*)(?P<rest>[?#][^"]*)?(?=")')
 _MODULE: Final = re.compile(r'[ \t]*<script src="[^"]*" type="module"></script>\n?')
-_DEFERRED: Final = re.compile(r'(<script src="[^"]*") defer>')
 _NOT_FOR_FILES: Final = re.compile(r'[ \t]*<link rel="(?:manifest|preload)"[^>]*>\n?')
 _FACE: Final = re.compile(r"url\([\"']?(?P<file>[\w./-]+\.woff2)[\"']?\)")
 _INDEX: Final = "search/search_index.json"
@@ -116,7 +115,6 @@ def copy_page(place: str, html: str) -> str:
     up = "../" * place.count("/")
     html = _TAG.sub(lambda tag: _HREF.sub(_to_file, tag[0]), html)
     html = _MODULE.sub("", _NOT_FOR_FILES.sub("", html))
-    html = _DEFERRED.sub(r"\1>", html)  # the copy's own script comes after Material's
     # A page opened as a file has no origin, so 'self' may match nothing.
     html = _SELF.sub(r"\1 'self' file:", html).replace("font-src 'self'", "font-src data: 'self'")
     head = (

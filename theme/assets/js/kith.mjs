@@ -75,9 +75,7 @@ addEventListener(
   { once: true },
 );
 
-// Material replaces the content in place when instant navigation is on, and says so here.
-if (window.document$) {
-  window.document$.subscribe(start);
-} else {
-  start();
+start();
+if (document.querySelector("[data-part=late-scripts]")) {
+  import("./material.mjs").then((material) => material.start(start));
 }
