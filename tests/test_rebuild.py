@@ -45,6 +45,7 @@ FIRST = {
 }
 BIB, KINDS = "bibliography/rat-park.bib", "bibliography/evidence.toml"
 OF_WORKS_AND_PAGES = ("kept", "claims")
+OF_EXPLAINERS_AND_THEME = ("code", "purity", "styles")  # what is kept of them, beside the rest
 
 
 def change(path: str, old: str, new: str) -> Edit:
@@ -127,6 +128,11 @@ def set_up(project: Project) -> None:
     for path in (ROOT / ".cache").iterdir():
         if path.name not in OF_WORKS_AND_PAGES:
             (project.cache / path.name).symlink_to(path)
+    kept = project.cache / "kept"
+    kept.mkdir()
+    for name in OF_EXPLAINERS_AND_THEME:
+        if (found := ROOT / ".cache" / "kept" / name).exists():
+            shutil.copy(found, kept)
 
 
 def built(project: Project) -> dict[str, bytes]:

@@ -20,6 +20,9 @@ FLAGS: Final = [
     "--font-render-hinting=none",  # or letters are as wide as whole pixels in the shell
 ]
 
+COMPILED_ONCE: Final = "--js-flags=--liftoff-only"
+"""Python is not compiled a second time while it runs: a test is over before that pays."""
+
 
 def find_chromium(*, shell: bool = True) -> str | None:
     """The machine's Chromium; None lets Playwright take its own.
@@ -36,6 +39,7 @@ def find_chromium(*, shell: bool = True) -> str | None:
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium, or else Playwright's own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        args = [*FLAGS, COMPILED_ONCE]
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=args)
         yield browser
         browser.close()
