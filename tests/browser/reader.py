@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page
 
 ARTICLE: Final = "learn/rat-park/"
 LATE_SCRIPTS: Final = "[data-part=late-scripts]"
-MATERIAL: Final = "html.js-focus-visible"
+MATERIAL: Final = "html[data-js-focus-visible]"
 """The page as Material's script leaves it."""
 
 
