@@ -68,7 +68,7 @@ def _install_alone(manifests: list[Path], home: Path, wanted: str) -> str:
     with _turn(home / "lock"):
         if _is_installed(home, wanted):
             return ""
-        words = "kith: fetching Pyodide, Vega and typefaces from npm (once, about 30 MB)"
+        words = "kith: fetching Pyodide, Vega and typefaces from npm (once, about 50 MB)"
         print(words, file=sys.stderr)
         error = _install(manifests, home)
         if not error:

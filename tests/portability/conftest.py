@@ -14,6 +14,7 @@ from portability.bundle import write_bundle
 from portability.environments import Report, in_chromium, in_cpython, in_node
 
 CASES, GOLDEN = "cases.py", "golden_runs.py"
+LOCK = "pyodide-lock.json"
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +25,8 @@ def report(
 ) -> Callable[[str, str], Report]:
     """How a script of inside/ went in "cpython", "node" or "chromium".
 
-    pytest itself needs npm's whole library; the golden runs get the trimmed one that readers get.
+    The interpreter is the one that readers get. pytest itself needs npm's whole library; the golden
+    runs get the trimmed one.
     """
     modules, _ = ensure_packages(repository)
     runtime, problems = prepare_runtime(repository)
@@ -32,7 +34,10 @@ def report(
     wheel, _ = build_wheel(repository, modules / "pyodide")
     assert wheel
     (trimmed,) = runtime.folder.glob("py-*/python_library.wasm")
-    pyodide = modules / "pyodide"
+    pyodide = tmp_path_factory.mktemp("pyodide")
+    for path in (*trimmed.parent.iterdir(), modules / "pyodide" / "python_stdlib.zip"):
+        (pyodide / path.name).symlink_to(path)
+    (pyodide / LOCK).symlink_to(modules / "pyodide" / LOCK)
     bundle = write_bundle(tmp_path_factory.mktemp("bundle") / "bundle.zip", repository, wheel)
 
     @cache

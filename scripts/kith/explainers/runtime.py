@@ -15,14 +15,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from kith.cache import digest, write_whole
+from kith.cache import digest, whole_folder, write_whole
+from kith.explainers import slim
 from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages, run_node
 from kith.problems import Problem
 from kith.project import Project
 from kith.site.kept import KeptSite
 
-_PYODIDE_FILES: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _LIBRARY: Final = "python_library.wasm"
 _TRIM: Final = (Path(__file__).with_name("trim.mjs"), Path(__file__).with_name("trim.py"))
 _VEGA_FILES: Final = {
@@ -81,7 +81,27 @@ def _prepare(project: Project) -> tuple[Runtime | None, list[Problem]]:
     library, problems = _make_library(project, modules, wheel)
     if library is None:
         return None, problems
-    return _assemble(project, modules, library), []
+    interpreter, problems = _slim_interpreter(project, modules)
+    if interpreter is None:
+        return None, problems
+    return _assemble(project, modules, interpreter, library), []
+
+
+def _slim_interpreter(project: Project, modules: Path) -> tuple[Path | None, list[Problem]]:
+    """The folder of the interpreter and its script, without what plain Python never uses."""
+    made_from = (modules / "pyodide", modules / "binaryen")
+    versions = [(package / "package.json").read_bytes() for package in made_from]
+    source = Path(slim.__file__).read_bytes()
+    folder = project.cache / "interpreters" / digest(source, *versions)
+    if not folder.exists():
+        try:
+            with whole_folder(folder) as part:
+                slim.slim_interpreter(*made_from, part)
+        except slim.UnknownShapeError as error:
+            place = project.relative(project.npm / "package.json")
+            fix = "take the version of pyodide that slim.py knows, or teach it the new one"
+            return None, [Problem(place, 1, 1, "build/setup", str(error), fix)]
+    return folder, []
 
 
 def _make_library(
@@ -112,9 +132,14 @@ def _make_library(
 
 
 @lru_cache(maxsize=2)
-def _assemble(project: Project, modules: Path, library: Path) -> Runtime:
-    python = {name: (modules / "pyodide" / name).read_bytes() for name in _PYODIDE_FILES}
-    python[_LIBRARY] = library.read_bytes()
+def _assemble(project: Project, modules: Path, interpreter: Path, library: Path) -> Runtime:
+    places = {
+        slim.LOADER: modules / "pyodide" / slim.LOADER,
+        slim.SCRIPT: interpreter / slim.SCRIPT,
+        slim.INTERPRETER: interpreter / slim.INTERPRETER,
+        _LIBRARY: library,
+    }
+    python = {name: path.read_bytes() for name, path in places.items()}
     vega = {name: (modules / path).read_bytes() for name, path in _VEGA_FILES.items()}
     vega["vega-util.js"] = _VEGA_UTIL.encode()
     bare, relative = b"from 'vega-util'", b"from './vega-util.js'"

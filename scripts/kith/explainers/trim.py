@@ -73,13 +73,13 @@ def as_wasm(data: bytes) -> bytes:
     https://webassembly.github.io/spec/core/binary/modules.html#custom-section
     """
     named = bytes((len(SECTION),)) + SECTION + data
-    return WASM + _leb128(len(named)) + named
+    return WASM + leb128(len(named)) + named
 
 
-def _leb128(number: int) -> bytes:
+def leb128(number: int) -> bytes:
     """A whole number as WebAssembly writes it: seven bits a byte, the lowest first."""
     low, rest = number & 0x7F, number >> 7
-    return bytes((low | 0x80,)) + _leb128(rest) if rest else bytes((low,))
+    return bytes((low | 0x80,)) + leb128(rest) if rest else bytes((low,))
 
 
 def _is_frozen(module: ModuleType) -> bool:
