@@ -142,12 +142,9 @@ def test_an_update_is_fetched_and_the_old_copy_goes_when_no_page_stands_on_it(
         status = other.locator("kith-explainer [data-part=status]").first
         expect(status).to_contain_text("Done", timeout=START_MS)
         other.close()
-        for second in range(60):  # each visit looks again, over some seconds, for open pages
-            if second % 15 == 0:
-                page.reload()
-            page.wait_for_timeout(1_000)
-            if old not in caches_of(page):
-                break
+        page.reload()
+        # A visit looks again, over 13 seconds, for open pages.
+        wait_until(page, "async (name) => !(await caches.has(name))", old)
         assert caches_of(page) == [new]
     finally:
         (site / "offline.json").write_text(text, "utf-8")

@@ -84,9 +84,11 @@ async function copies() {
   return names.filter((_, at) => marks[at]);
 }
 
+/** Not by opening the copy: one that has just been deleted would be there again, empty. */
 async function find(name, url) {
-  const cache = await caches.open(name);
-  return (await cache.match(url)) ?? (url.endsWith("/") ? cache.match(`${url}index.html`) : undefined);
+  const inCopy = { cacheName: name };
+  const found = await caches.match(url, inCopy);
+  return found ?? (url.endsWith("/") ? caches.match(`${url}index.html`, inCopy) : undefined);
 }
 
 async function keptAnywhere(url) {

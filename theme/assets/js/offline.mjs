@@ -109,8 +109,9 @@ async function tidy() {
 }
 
 async function addressesIn(copies) {
-  const opened = await Promise.all(copies.map(({ name }) => caches.open(name)));
-  const requests = await Promise.all(opened.map((cache) => cache.keys()));
+  const requests = await Promise.all(
+    copies.map(async ({ name }) => ((await caches.has(name)) ? (await caches.open(name)).keys() : [])),
+  );
   return new Set(requests.flat().map(({ url }) => url));
 }
 
@@ -148,7 +149,7 @@ async function digestOf(body) {
 
 async function unchanged(url, digest, older) {
   for (const { name } of older) {
-    const found = await (await caches.open(name)).match(url);
+    const found = await caches.match(url, { cacheName: name });
     if (found?.headers.get(DIGEST) === digest) {
       return found;
     }
@@ -156,11 +157,12 @@ async function unchanged(url, digest, older) {
   return null;
 }
 
+/** None is opened to look: one that has just been deleted would be there again, empty. */
 async function wholeCopies() {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
   const found = await Promise.all(
     names.map(async (name) => {
-      const answer = await (await caches.open(name)).match(MARK);
+      const answer = await caches.match(MARK, { cacheName: name });
       return answer ? { name, mark: await answer.json() } : null;
     }),
   );
