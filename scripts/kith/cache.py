@@ -4,6 +4,7 @@
 deleted or damaged at any time: that costs time and nothing else.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -130,6 +131,15 @@ def save_shelves() -> None:
     """Write every shelf that this build has added to."""
     for kept in _SHELVES.values():
         kept.save()
+
+
+@contextmanager
+def turn(path: Path) -> Iterator[None]:
+    """Waits until no other process is in here; the system ends the turn of one that dies."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def write_whole(path: Path, data: bytes) -> None:

