@@ -1,6 +1,7 @@
 """The replay layer: scenes play and scenarios change without Python, and never by force."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -116,9 +117,11 @@ def test_play_moves_and_pause_stops(reader: Reader) -> None:
     action(page, "play").click()
     expect(action(page, "play")).to_have_text("Pause")
     expect(part(page, "moment")).to_have_text("Day 1")
+    first, began = now(page), time.monotonic()
     page.clock.run_for(1000)
-    first_second = now(page)
-    assert first_second == pytest.approx(5, abs=1)
+    moved = now(page) - first
+    meanwhile = time.monotonic() - began  # in which the page's clock goes on by itself
+    assert 4 <= moved <= 6 + 5 * meanwhile
     assert places(page) != before
     action(page, "play").click()
     expect(action(page, "play")).to_have_text("Play")

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from kith.cache import digest, whole_folder, write_whole
+from kith.cache import digest, turn, whole_folder, write_whole
 from kith.explainers import slim
 from kith.explainers.wheel import build_wheel
 from kith.npm import ensure_packages, run_node
@@ -95,13 +95,19 @@ def _slim_interpreter(project: Project, modules: Path) -> tuple[Path | None, lis
     folder = project.cache / "interpreters" / digest(source, *versions)
     if not folder.exists():
         try:
-            with whole_folder(folder) as part:
-                slim.slim_interpreter(*made_from, part)
+            _make_interpreter(made_from, folder)
         except slim.UnknownShapeError as error:
             place = project.relative(project.npm / "package.json")
             fix = "take the version of pyodide that slim.py knows, or teach it the new one"
             return None, [Problem(place, 1, 1, "build/setup", str(error), fix)]
     return folder, []
+
+
+def _make_interpreter(packages: tuple[Path, Path], folder: Path) -> None:
+    with turn(folder.with_name("lock")):
+        if not folder.exists():  # nor has another build made it meanwhile
+            with whole_folder(folder) as part:
+                slim.slim_interpreter(*packages, part)
 
 
 def _make_library(
@@ -114,21 +120,28 @@ def _make_library(
     lock = (modules / "pyodide" / "pyodide-lock.json").read_bytes()
     name = digest(lock, wheel.read_bytes(), *(path.read_bytes() for path in _TRIM))
     library = project.cache / "libraries" / f"{name}.wasm"
-    if not library.exists():
-        script, module = map(str, _TRIM)
-        with tempfile.TemporaryDirectory() as scratch:
-            made = Path(scratch) / _LIBRARY
-            done = run_node(
-                script, str(modules / "pyodide"), module, str(wheel), str(made), cwd=project.cache
-            )
-            if not done.returncode:
-                write_whole(library, made.read_bytes())
-        if done.returncode:
-            place = project.relative(project.explainers / "pyproject.toml")
-            reason = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
-            message = f"Python for the browser cannot be made: {reason[0]}"
-            return None, [Problem(place, 1, 1, "explainer/wheel", message, "mend what it names")]
+    if library.exists():
+        return library, []
+    with turn(library.with_name("lock")):
+        # Another build may have made it meanwhile.
+        error = "" if library.exists() else _trim(modules / "pyodide", wheel, library)
+    if error:
+        place = project.relative(project.explainers / "pyproject.toml")
+        message = f"Python for the browser cannot be made: {error}"
+        return None, [Problem(place, 1, 1, "explainer/wheel", message, "mend what it names")]
     return library, []
+
+
+def _trim(pyodide: Path, wheel: Path, library: Path) -> str:
+    """Write the library; "" or what went wrong, in Python's last words."""
+    script, module = map(str, _TRIM)
+    with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch) / _LIBRARY
+        done = run_node(script, str(pyodide), module, str(wheel), str(made), cwd=Path(scratch))
+        if not done.returncode:
+            write_whole(library, made.read_bytes())
+            return ""
+    return (done.stderr.strip().splitlines() or ["no reason given"])[-1]
 
 
 @lru_cache(maxsize=2)
