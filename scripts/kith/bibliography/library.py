@@ -20,7 +20,7 @@ from kith.bibliography.reading import lint
 from kith.bibliography.reading.place import Place
 from kith.bibliography.reading.work import Work, read_library
 from kith.bibliography.retracting import retractions
-from kith.cache import digest, digest_files, machine, shelf
+from kith.cache import digest, digest_files, machine, shelf, write_whole
 from kith.npm import ensure_packages
 from kith.problems import Problem
 from kith.project import Project
@@ -177,7 +177,7 @@ def _find_style(project: Project) -> tuple[Path, list[Problem]]:
     modules, problems = ensure_packages(project)
     file = project.cache / "styles" / f"{DEFAULT_STYLE}.csl"
     if not problems:
-        styles = json.loads((modules / _STYLES).read_text("utf-8"))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(styles[DEFAULT_STYLE], "utf-8")
+        style = json.loads((modules / _STYLES).read_text("utf-8"))[DEFAULT_STYLE].encode()
+        if not file.exists() or file.read_bytes() != style:
+            write_whole(file, style)  # another build may be reading it
     return file, problems

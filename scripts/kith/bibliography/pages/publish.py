@@ -116,8 +116,10 @@ def prepare_publication(
     labels = {work.key: build_labels([work])[work.key] for work in records.values()}
     try:
         formatted = csl.format_entries(records.values(), labels, library.style, cache)
-    except RuntimeError:  # the library has said what is wrong with the style
-        formatted = {}
+    except RuntimeError:
+        if not any(problem.rule == "bib/style" for problem in library.problems):
+            raise
+        formatted = {}  # the library has said what is wrong with the style
     entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
     by_name = {page.name: page for page in pages}
     return Publication(library, citings, by_name, records, entries, claims, exports)
