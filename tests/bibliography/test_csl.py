@@ -32,3 +32,15 @@ def test_letters_are_those_of_the_labels_alone(make_project: Callable[..., Proje
         "Doe, A. (2015a). On c.",
         "Doe, A. (2015b). On d.",
     ]
+
+
+def test_the_style_is_written_once_since_another_build_may_be_reading_it(
+    make_small_project: Callable[..., Project],
+) -> None:
+    project = make_small_project()
+    load_library(project)
+    (style,) = (project.cache / "styles").glob("*.csl")
+    before = style.stat()
+    assert load_library(project).problems == ()
+    after = style.stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
