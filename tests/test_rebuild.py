@@ -48,6 +48,8 @@ FIRST = {
 BIB, KINDS = "bibliography/rat-park.bib", "bibliography/evidence.toml"
 OF_WORKS_AND_PAGES = ("kept", "claims")
 OF_EXPLAINERS_AND_THEME = ("code", "purity", "styles")  # what is kept of them, beside the rest
+FIRST_BUILDS: dict[str, dict[str, bytes]] = {}
+"""What `built_at_first` has built, by the digest of the project."""
 
 
 def change(path: str, old: str, new: str) -> Edit:
@@ -186,9 +188,6 @@ def differing(one: bytes, other: bytes) -> tuple[bytes, bytes] | None:
     """The first lines that are not the same."""
     lines = zip_longest(one.split(b"\n"), other.split(b"\n"), fillvalue=b"")
     return next((pair for pair in lines if pair[0] != pair[1]), None)
-
-
-FIRST_BUILDS: dict[str, dict[str, bytes]] = {}
 
 
 def built_at_first(project: Project) -> dict[str, bytes]:

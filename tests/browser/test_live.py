@@ -50,15 +50,8 @@ def slide(page: Page, name: str, key: str = "ArrowRight") -> dict[str, Any]:
 def scripts_of_explainers(server: SiteServer) -> list[str]:
     common = (  # what pages without an explainer fetch too
         *("kith.mjs", "chrome.mjs", "citations.mjs", "card.mjs", "terms.mjs", "copy.mjs"),
-        *(
-            "exit.mjs",
-            "dom.mjs",
-            "search.mjs",
-            "material.mjs",
-            "palette.mjs",
-            "kit.mjs",
-            "check.mjs",
-        ),
+        *("exit.mjs", "dom.mjs", "search.mjs", "kit.mjs", "check.mjs"),
+        *("material.mjs", "palette.mjs"),
     )
     names = [Path(path).name for path in server.asked if path.endswith((".mjs", ".js"))]
     return [name for name in names if not name.endswith((".min.js", *common))]

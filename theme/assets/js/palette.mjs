@@ -16,8 +16,9 @@ export function start() {
   }
   button.addEventListener("click", choose);
   DARK.addEventListener("change", follow);
-  if (chosen()) {
-    colourBar(chosen());
+  const scheme = chosen();
+  if (scheme) {
+    colourBar(scheme);
   }
 }
 
