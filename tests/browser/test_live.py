@@ -199,13 +199,18 @@ def fragment(page: Page) -> str:
     return found
 
 
+def wait_for_fragment(page: Page, wanted: str) -> None:
+    """A run comes into the address when it is drawn."""
+    page.wait_for_function("wanted => location.hash === wanted", arg=wanted)
+
+
 def test_a_link_holds_the_run_and_asks_before_python_is_fetched(
     reader: Reader, make_reader: Callable[..., Reader]
 ) -> None:
     page = reader.open()
     field(page, "company_hours").press("ArrowRight")
     first = run_and_wait(page, lambda: action(page, "seed").click())
-    assert fragment(page) == f"{TRY};company_hours=1;seed={first['seed']}"
+    wait_for_fragment(page, f"{TRY};company_hours=1;seed={first['seed']}")
 
     other = make_reader()
     again = other.open(ARTICLE + fragment(page))
@@ -251,10 +256,10 @@ def test_an_ordinary_anchor_is_left_alone_until_a_run(reader: Reader) -> None:
     page = reader.open(ARTICLE + "#references")
     assert part(page, "status").inner_text() == ""
     run_and_wait(page, lambda: action(page, "run").click())
-    assert fragment(page) == f"{TRY};seed={SEED}"
+    wait_for_fragment(page, f"{TRY};seed={SEED}")
     assert page.evaluate("history.length") <= 2
     action(page, "reset").click()
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(500)
     assert fragment(page) == ""
     # A link that comes while the page is open is read as well.
     page.evaluate("(hash) => { location.hash = hash; }", f"{TRY};rats=8;seed=3")
@@ -266,6 +271,7 @@ def test_nothing_of_a_private_explainer_gets_into_the_address(reader: Reader) ->
     page = reader.open()
     page.evaluate(f"document.querySelector('{EXPLAINER}').dataset.private = ''")
     run_and_wait(page, lambda: action(page, "run").click())
+    page.wait_for_timeout(500)
     assert fragment(page) == ""
     part(page, "tools").locator("summary").click()
     expect(action(page, "link")).to_be_hidden()
@@ -331,6 +337,7 @@ def test_other_parts_of_the_page_can_set_run_and_choose(reader: Reader) -> None:
     assert field(page, "rats").input_value() == "16"  # the model's default, not the run before
     expect(field(page, "seed")).to_have_value("4")
     assert part(page, "kept").count() == 0
+    page.wait_for_timeout(500)
     assert fragment(page) == ""
 
 

@@ -360,9 +360,11 @@ def test_other_parts_may_choose(reader: Reader) -> None:
 
 # --- Live results ---------------------------------------------------------------------------------
 
-RESULT = """(root, { scene, frames }) => root.dispatchEvent(new CustomEvent("kith:result", {
-  bubbles: true, detail: { view: { scene }, frames: frames && new Uint8Array(frames) },
-}))"""
+RESULT = """(root, { scene, frames }) => {
+  const result = (root.result = {});
+  const detail = { result, view: { scene }, frames: frames && new Uint8Array(frames) };
+  root.dispatchEvent(new CustomEvent("kith:result", { bubbles: true, detail }));
+}"""
 
 
 def test_the_scene_of_a_live_run_takes_the_place(reader: Reader, meeting: Meeting) -> None:
@@ -379,6 +381,21 @@ def test_the_scene_of_a_live_run_takes_the_place(reader: Reader, meeting: Meetin
     first(page).evaluate(RESULT, {"scene": view["scene"], "frames": list(frames)})
     expect(part(page, "stage").locator("[data-actor]")).to_have_count(12)
     assert reader.complaints == []
+
+
+def test_the_scene_of_a_run_that_the_reader_has_left_is_not_shown(
+    reader: Reader, meeting: Meeting
+) -> None:
+    page = opened(reader)
+    actors = part(page, "stage").locator("[data-actor]").count()
+    view, frames = meeting.many.view, meeting.many.frames
+    assert len(view["scene"]["actors"]) != actors
+    leave = f"(root, run) => {{ ({RESULT})(root, run); root.result = null; }}"
+    first(page).evaluate(leave, {"scene": view["scene"], "frames": list(frames)})
+    page.wait_for_timeout(500)
+    expect(part(page, "stage").locator("[data-actor]")).to_have_count(actors)
+    action(page, "back").click()
+    expect(part(page, "moment")).to_have_text("Day 6")
 
 
 def test_build_and_page_draw_the_same(reader: Reader, meeting: Meeting) -> None:

@@ -5,9 +5,13 @@
  */
 import { isOf, readFragment, writeFragment } from "./fragment.mjs";
 
+/** A change of address makes the browser lay the page out at once: not while a result is drawn. */
+const DRAWN_MS = 100;
+
 export class Address {
   #host;
   #form;
+  #soon;
 
   constructor(host, form) {
     this.#host = host;
@@ -23,15 +27,18 @@ export class Address {
     return this.isPrivate ? null : readFragment(location.hash, this.#host, this.#form);
   }
 
-  /** Put a run into the address. */
+  /** Put a run into the address, as soon as it is drawn. */
   keep(run) {
+    clearTimeout(this.#soon);
     if (!this.isPrivate) {
-      replace(writeFragment(this.#host, this.#form, run));
+      const fragment = writeFragment(this.#host, this.#form, run);
+      this.#soon = setTimeout(() => replace(fragment), DRAWN_MS);
     }
   }
 
   /** Take this explainer's run out of the address. */
   clear() {
+    clearTimeout(this.#soon);
     if (isOf(location.hash, this.#host)) {
       replace(location.pathname + location.search);
     }

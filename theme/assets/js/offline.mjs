@@ -2,16 +2,17 @@
  * Keeps a copy of the site in this browser, says what is kept, and takes it away again.
  *
  * A copy is one cache, named by the version of the site; the mark that it is whole is put into it
- * last. sw.js serves it when there is no network. What has not changed since an older copy is taken
- * from there. It must not know how any of this is shown.
+ * last. sw.js serves it when there is no network. The files are fetched and stored by a worker,
+ * offline-copier.mjs, so that the page never waits for them. It must not know how any of this is shown.
  *
  * @typedef {{what: "all" | "start", version: string, bytes: number, kept: string}} Kept
  */
 
+import { WorkerLine, problem } from "./worker-line.mjs";
+
 const ROOT = new URL("../../", import.meta.url).href;
 const PREFIX = `kith ${ROOT} `;
 const MARK = `${ROOT}kept.json`;
-const DIGEST = "x-kith-digest";
 const AT_ONCE = 6;
 
 /** Can this browser keep a copy of this site, as it is being read now? */
@@ -56,26 +57,23 @@ export async function keep(what, onProgress, { signal, page = "" } = {}) {
   }
   await navigator.serviceWorker.register(`${ROOT}sw.js`, { scope: ROOT });
   const name = `${PREFIX}${what} ${list.version}`;
-  const cache = await caches.open(name);
+  const copies = [name, ...older.map((copy) => copy.name)];
   let got = 0;
-  const take = async (place) => {
-    signal?.throwIfAborted();
+  const take = async (copier, place) => {
     const [bytes, digest] = list.files[place];
-    const url = addressOf(place);
-    if ((await cache.match(url))?.headers.get(DIGEST) !== digest) {
-      await cache.put(url, await withDigest(url, digest, older, signal));
-    }
+    await copier.ask("take", { url: addressOf(place), digest, copies, root: ROOT }, Infinity);
     got += bytes;
     onProgress({ got, total });
   };
   try {
-    await inTurns(places, take);
+    await withCopier(signal, (copier) => inTurns(places, (place) => take(copier, place)));
   } catch (error) {
     if (signal?.aborted) {
       await caches.delete(name); // else what has come stays, so that a second try is shorter
     }
     throw error;
   }
+  const cache = await caches.open(name);
   const mark = { what, version: list.version, bytes: total, kept: new Date().toISOString() };
   await cache.put(MARK, Response.json(mark));
   await tidy();
@@ -115,46 +113,23 @@ async function addressesIn(copies) {
   return new Set(requests.flat().map(({ url }) => url));
 }
 
+/** Work with the worker that copies; it ends with the work, or as soon as a reader says stop. */
+async function withCopier(signal, work) {
+  const copier = new WorkerLine(["offline-copier.mjs"], () => {});
+  const stop = () => copier.end(problem("stopped", "Stopped."));
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    signal?.throwIfAborted();
+    await work(copier);
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    stop();
+  }
+}
+
 /** Pages are asked for by their folders. */
 function addressOf(place) {
   return ROOT + place.replace(/(^|\/)index\.html$/, "$1");
-}
-
-async function withDigest(url, digest, older, signal) {
-  const same = await unchanged(url, digest, older);
-  if (same) {
-    return same;
-  }
-  // Folders named by content never change, so a browser may have them already.
-  const isNamed = /\/assets\/(runtime\/|recordings\/|fonts-)[^/]+\//.test(url);
-  const answer = await fetch(url, { cache: isNamed ? "force-cache" : "no-cache", signal });
-  if (!answer.ok || answer.redirected) {
-    throw new Error(`${url.slice(ROOT.length)} could not be fetched.`);
-  }
-  const headers = new Headers();
-  headers.set("Content-Type", answer.headers.get("Content-Type") ?? "application/octet-stream");
-  headers.set(DIGEST, digest);
-  const body = await answer.arrayBuffer();
-  if ((await digestOf(body)) !== digest) {
-    throw new Error("The site has changed meanwhile.");
-  }
-  return new Response(body, { headers });
-}
-
-/** As kith/theme/offline.py writes it: the first ten digits of SHA-256. */
-async function digestOf(body) {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  return [...bytes.slice(0, 5)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-async function unchanged(url, digest, older) {
-  for (const { name } of older) {
-    const found = await caches.match(url, { cacheName: name });
-    if (found?.headers.get(DIGEST) === digest) {
-      return found;
-    }
-  }
-  return null;
 }
 
 /** None is opened to look: one that has just been deleted would be there again, empty. */

@@ -32,9 +32,10 @@ function follow(root) {
     }
   };
   root.addEventListener("kith:choose", ({ detail }) => choose(detail.name));
-  root.addEventListener("kith:result", async ({ detail: { view, frames } }) => {
-    (await import("./scene.mjs")).showScene(root, view.scene, frames);
-    play(() => frames);
+  root.addEventListener("kith:result", async ({ detail }) => {
+    if (await (await import("./scene.mjs")).showScene(root, detail)) {
+      play(() => detail.frames);
+    }
   });
   find("scenarios")?.addEventListener("change", ({ target }) => choose(target.value));
   find("scenarios")?.firstElementChild.removeAttribute("disabled");

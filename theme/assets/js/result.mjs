@@ -5,6 +5,7 @@
  * as it was. Figures are filled in where they stand, so that a reader's focus and opened tables stay.
  * It must not know how the View was computed.
  */
+import { breathe } from "./breathe.mjs";
 import { element, part } from "./dom.mjs";
 import { drawSvg, loadVega } from "./figure.mjs";
 
@@ -24,6 +25,7 @@ export function prepareDrawing(patience) {
  */
 export async function showView(place, view, scenario, { signal, patience }) {
   const drawings = await drawAll(view.figures, place, patience);
+  await breathe();
   signal.throwIfAborted();
   part(place, "scenario").textContent = scenario;
   part(place, "headline").textContent = view.headline;

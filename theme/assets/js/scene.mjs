@@ -4,6 +4,8 @@
  *
  * It is fetched with the first live result. It must not know how a scene is played.
  */
+import { breathe } from "./breathe.mjs";
+
 const SVG = "http://www.w3.org/2000/svg";
 const HIDDEN = { "aria-hidden": "true", focusable: "false" };
 const LARGEST = 255;
@@ -13,17 +15,22 @@ const STILLS = 6;
 const SPEEDS = { 0.5: "Half speed", 1: "Normal speed", 2: "Double speed" };
 
 /**
- * Put a scene where the result has one, or take that away.
+ * Put a scene where the result has one, or take that away; after a breath, since the rest of the
+ * result has just been put there.
  * @param {Element} root  the explainer
- * @param {object|null} scene  as Scene.to_json() writes it
- * @param {Uint8Array|null} frames
+ * @param {object} run  with its result; its scene, as Scene.to_json() writes it; frames, if any
+ * @returns {Promise<boolean>}  false if the reader has left this run meanwhile: nothing is done
  */
-export function showScene(root, scene, frames) {
+export async function showScene(root, { result, view: { scene }, frames }) {
+  await breathe();
+  if (root.result !== result) {
+    return false;
+  }
   leaveScenario(root);
   const old = root.querySelector("[data-part=scene]");
   if (!scene || !frames?.length) {
     old?.remove();
-    return;
+    return true;
   }
   const figure = newFigure(scene, frames, `${root.id}-scene`);
   if (old) {
@@ -31,6 +38,7 @@ export function showScene(root, scene, frames) {
   } else {
     root.querySelector("[data-part=headline]").after(figure);
   }
+  return true;
 }
 
 /** A reader's own run is none of the named ones. */
