@@ -15,6 +15,7 @@ import jinja2
 from jinja2 import TemplateError
 from markupsafe import escape
 from mkdocs.commands.build import build as build_pages
+from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -28,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from kith.bibliography.pages.publish import SHELL, SHELL_PAGE
 from kith.bibliography.writing.export import Exports
 from kith.cache import machine
+from kith.content.neighbours import Order
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
 from kith.generator import (
@@ -41,7 +43,7 @@ from kith.page_keys import PageMemory
 from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
 from kith.problems import Problem, has_errors
 from kith.project import current_project
-from kith.remembered import Recall
+from kith.remembered import Built, Recall
 from kith.site.kept import KeptSite
 from kith.theme.context import page_context, site_context
 from kith.theme.kept_env import KeptEnvironment
@@ -63,6 +65,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.recall: Recall | None = None
         self._serving = self._dirty = False
         self._pages: dict[str, ContentPage] = {}
+        self._order = Order((), None)
         self._navigation: Navigation | None = None
         self._exports: Callable[[], Exports] = Exports
 
@@ -83,6 +86,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
+        self._order = Order(self.prepared.pages, config.nav)
         config.extra["kith"] = site_context(self.prepared.fonts, self.prepared.pages)
         self.recall = None
         return config
@@ -148,11 +152,30 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Templates that need not run for a page that is finished already."""
-        del config, files
-        if self.recall is None or self._navigation is None:
+        """Templates that need not run for a finished page; begin to build those that are not."""
+        navigation = self._navigation
+        if self.recall is None or navigation is None:
             return env
-        templates: Any = self.recall.templates(env, self._navigation.items)
+        templates: Any = self.recall.templates(env, navigation.items)
+        wanted = InclusionLevel.is_in_serve if self._serving else InclusionLevel.is_included
+        pages = files.documentation_pages(inclusion=wanted)
+
+        def build_page(page: Page) -> Built:  # as MkDocs does
+            entries = _search_entries(config)
+            before = len(entries)
+            page.active = True
+            context = get_context(navigation, pages, config, page)
+            template = env.get_template(str(page.meta.get("template", "main.html")))
+            context = config.plugins.on_page_context(
+                context, page=page, config=config, nav=navigation
+            )
+            html = template.render(context)
+            page.active = False
+            return Built(html, page.content or "", entries[before:])
+
+        # A draft in a preview gets a mark, which is MkDocs' own affair.
+        finals = files.documentation_pages(inclusion=InclusionLevel.is_included)
+        self.recall.build_ahead([file.page for file in finals if file.page], build_page)
         return templates  # type: ignore[no-any-return]
 
     @event_priority(100)
@@ -174,7 +197,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.recall.after_search(page, _search_entries(config))
         known = self._pages.get(page.file.src_uri)
         if known:
-            page.meta.update(page_context(known, self._pages.values(), config.nav))
+            page.meta.update(page_context(known, self._order))
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)

@@ -30,7 +30,7 @@ from kith.content.glossary.check import check_glossary
 from kith.content.help import read_help
 from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
-from kith.content.rules.check import check_rules
+from kith.content.rules.check import begin_rules
 from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
 from kith.content.teaching.codes import publish_codes
 from kith.content.teaching.publish import publish_sources
@@ -117,8 +117,9 @@ def build(project: Project, render: Render) -> list[Problem]:
 
 def prepare(project: Project) -> Prepared:
     """Read every folder; run every explainer's scenarios; find all that an editor got wrong."""
-    library = load_library(project)
     pages, page_problems = read_pages(project)
+    check_rules = begin_rules(project, pages)
+    library = load_library(project)
     citings = find_citings(project)
     claims = read_claims(project)
     manifests, manifest_problems = read_manifests(project)
@@ -138,7 +139,7 @@ def prepare(project: Project) -> Prepared:
         *check_next(pages),
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
-        *check_rules(project, pages, citings.by_page),
+        *check_rules(citings.by_page),
         *check_claims(claims),
         *check_teaching(pages),
         *manifest_problems,

@@ -13,8 +13,8 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, Final
+from functools import cached_property, partial
+from typing import Any, Final, NamedTuple
 
 from kith.ahead import Ahead
 from kith.content.pages import Page
@@ -27,6 +27,14 @@ _NOT_SEARCHED: Final = re.compile(
 )
 _CUT: Final = "<!--kith: not searched-->"
 _FACTS: Final = ("toc", "_title_from_render", "present_anchor_ids")
+
+
+class Built(NamedTuple):
+    """A page as its template printed it, and what the search plugin made of it."""
+
+    html: str
+    content: str
+    search: list[Any]
 
 
 @dataclass(slots=True)
@@ -52,9 +60,8 @@ class Recall:
         self._fresh: dict[str, Rendered] = {}
         self._cut: list[str] = []
         self._entries = 0
-        self._ahead: Ahead[list[Rendered | None]] | None = None
-        self._promised: dict[str, int] = {}
-        self._results: list[Rendered | None] | None = None
+        self._rendered = _Later[Rendered]({})
+        self._built = _Later[Built]({})
 
     def render(self, page: Any, source: Page) -> None:
         """Give the page back what its Markdown gave before, or note what it gives now.
@@ -71,7 +78,7 @@ class Recall:
             self._known[name] = kept
             page.render = partial(_restore, page, kept)
             return
-        made = self._from_ahead(name)
+        made = self._rendered.get(name)
         if made:
             self._fresh[name] = made
             page.render = partial(_restore, page, made)
@@ -89,40 +96,41 @@ class Recall:
         page.render = render_and_note
 
     def render_ahead(self, sources: Sequence[Page], open_page: Callable[[Page], Any]) -> None:
-        """Begin to render, in a second process, the later half of the pages that are new.
+        """Begin to render the pages that are new.
 
         `open_page` gives MkDocs' page, with its text read and rendered.
         """
-        new = [page for page in sources if self._memory.shelf.get(self._key(page)) is None]
-        later = new[len(new) // 2 :]
+        self._rendered = _Later(
+            {
+                source.name: partial(_open_and_note, open_page, source)
+                for source in sources
+                if self._memory.shelf.get(self._key(source)) is None
+            }
+        )
 
-        def render() -> list[Rendered | None]:
-            for name in ("", "mkdocs"):  # a page with complaints is rendered once more, and heard
-                logging.getLogger(name).handlers.clear()
-            return [_try(open_page, source) for source in later]
-
-        self._promised = {page.name: number for number, page in enumerate(later)}
-        self._ahead = Ahead(render, len(later), list)
+    def build_ahead(self, pages: Iterable[Any], build_page: Callable[[Any], Built]) -> None:
+        """Begin to build the pages that are not finished: to have them searched and printed."""
+        self._built = _Later(
+            {
+                page.file.src_uri: partial(build_page, page)
+                for page in pages
+                if (key := self.page_key(page.file.src_uri))
+                and not self._kept.holds(page.file.dest_uri, key)
+            }
+        )
 
     def _key(self, source: Page) -> str:
         if source.name not in self._keys:
             self._keys[source.name] = self._memory.content_key(source)
         return self._keys[source.name]
 
-    def _from_ahead(self, name: str) -> Rendered | None:
-        if self._ahead is None or name not in self._promised:
-            return None
-        if self._results is None:
-            self._results = self._ahead.result()
-        number = self._promised[name]
-        return self._results[number] if number < len(self._results) else None
-
     def before_search(self, page: Any, entries: list[Any]) -> None:
         """Hand the search plugin only what it has not read, and is not told to leave out."""
+        name = page.file.src_uri
         self._entries = len(entries)
-        self._cut = _NOT_SEARCHED.findall(page.content)
-        known = page.file.src_uri in self._known
-        page.content = "" if known else _NOT_SEARCHED.sub(_CUT, page.content)
+        is_read = name in self._known or self._built.get(name) is not None
+        self._cut = [] if is_read else _NOT_SEARCHED.findall(page.content)
+        page.content = "" if is_read else _NOT_SEARCHED.sub(_CUT, page.content)
 
     def after_search(self, page: Any, entries: list[Any]) -> None:
         """Put back what was taken out; add the page's entries that were noted, or note them."""
@@ -131,6 +139,9 @@ class Recall:
             page.content = self._known[name].content
             entries += self._known[name].search
             return
+        if built := self._built.get(name):
+            page.content = built.content
+            entries += built.search
         for section in self._cut:
             page.content = page.content.replace(_CUT, section, 1)
         if name in self._fresh:
@@ -145,12 +156,16 @@ class Recall:
         return _Templates(env, self)
 
     def finished_page(self, page: Any) -> str | None:
-        """The page as the last build left it, where nothing that it is made from has changed."""
-        place, key = page.file.dest_uri, self.page_key(page.file.src_uri)
+        """The page as the last build left it, where nothing that it is made from has changed; or as
+        the second process has just built it."""
+        name, place = page.file.src_uri, page.file.dest_uri
+        key = self.page_key(name)
         html = self._kept.read(place, key) if key else None
         if html is not None:
             self.finished.add(place)
-        return html
+            return html
+        built = self._built.get(name)
+        return built.html if built else None
 
     def page_key(self, name: str) -> str:
         """What the finished page is made from; "" for one that is not remembered."""
@@ -212,16 +227,45 @@ class _Listener(logging.Handler):
         self.records += 1
 
 
+class _Later[T]:
+    """What a second process makes of the later half of some pages, by their names.
+
+    It makes nothing of a page of which MkDocs complains, so that the complaint is heard here.
+    """
+
+    def __init__(self, makers: Mapping[str, Callable[[], T]]) -> None:
+        later = dict(list(makers.items())[len(makers) // 2 :])
+
+        def work() -> dict[str, T]:
+            for name in ("", "mkdocs"):
+                logging.getLogger(name).handlers.clear()
+            made = {}
+            for name, make in later.items():
+                with _Listener() as heard:
+                    found = make()
+                if not heard.records:
+                    made[name] = found
+            return made
+
+        self._names = later.keys()
+        self._ahead: Ahead[dict[str, T]] = Ahead(work, len(later), dict)
+
+    @cached_property
+    def _made(self) -> dict[str, T]:
+        return self._ahead.result()
+
+    def get(self, name: str) -> T | None:
+        """What was made of a page, waited for; None where there is nothing."""
+        return self._made.get(name) if name in self._names else None
+
+
+def _open_and_note(open_page: Callable[[Page], Any], source: Page) -> Rendered:
+    return _note(open_page(source))
+
+
 def _note(page: Any) -> Rendered:
     asked = {file.src_uri: dict(found) for file, found in (page.links_to_anchors or {}).items()}
     return Rendered(page.content, {name: getattr(page, name) for name in _FACTS}, asked)
-
-
-def _try(open_page: Callable[[Page], Any], source: Page) -> Rendered | None:
-    """Render a page; None where MkDocs complained."""
-    with _Listener() as heard:
-        page = open_page(source)
-    return None if heard.records else _note(page)
 
 
 def _restore(page: Any, kept: Rendered, _config: Any, files: Any) -> None:

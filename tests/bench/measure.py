@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Final
 
 KEPT_WHEN_COLD: Final = (
-    *("npm", "wheels", "libraries", "runtime", "snapshots", "twins", "fonts", "styles"),
+    *("npm", "wheels", "libraries", "interpreters", "runtime", "snapshots", "twins", "fonts"),
+    "styles",
 )
 """Caches that have nothing to do with works: a cold build finds these, and no other."""
 

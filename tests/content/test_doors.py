@@ -9,7 +9,7 @@ import pytest
 
 from kith.content.doors import DoorsExtension, articles_html, newest_claims, newest_html
 from kith.content.frontmatter import check_front_matter
-from kith.content.neighbours import check_next, read_next
+from kith.content.neighbours import Order, check_next
 from kith.content.pages import Page, read_pages
 from kith.content.sections import Section, sections
 from kith.content.source import Source
@@ -130,7 +130,7 @@ def test_the_newest_claims_are_of_different_pages_the_one_checked_last_first(
 def following(project: Project, name: str) -> list[str]:
     found = pages(project)
     page = next(page for page in found if page.name == name)
-    return [other["url"] for other in read_next(page, found, NAV)]
+    return [other["url"] for other in Order(found, NAV).read_next(page)]
 
 
 def test_next_is_what_follows_and_after_the_last_comes_the_first(project: Project) -> None:

@@ -4,6 +4,7 @@ In front matter `next` is a page's name below content/, or a list of up to three
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kith.content.pages import Page, page_address
 from kith.content.sections import in_order
@@ -16,22 +17,30 @@ def named_next(page: Page) -> list[str]:
     return [value] if isinstance(value, str) else [name for name in value if isinstance(name, str)]
 
 
-def read_next(page: Page, pages: Iterable[Page], nav: object) -> list[dict[str, str]]:
-    """Address below the site's root, title and description of each, for a template."""
-    found = list(pages)
-    by_name = {other.name: other for other in found}
-    names = [name for name in named_next(page) if name in by_name and name != page.name]
-    if not names:
-        order = [other.name for other in in_order(nav, found)]
-        after = order[order.index(page.name) + 1 :] if page.name in order else []
-        names = after[:1] or [name for name in order[:1] if name != page.name]
-    return [_told(by_name[name]) for name in names]
+class Order:
+    """The articles one after another, as the navigation has them."""
+
+    def __init__(self, pages: Iterable[Page], nav: object) -> None:
+        self._by_name = {page.name: page for page in pages}
+        articles = in_order(nav, self._by_name.values())
+        names = list(dict.fromkeys(page.name for page in articles))
+        self._first = names[:1]
+        self._after = dict(pairwise(names))
+
+    def read_next(self, page: Page) -> list[dict[str, str]]:
+        """Address below the site's root, title and description of each, for a template."""
+        names = [name for name in named_next(page) if name in self._by_name and name != page.name]
+        if not names and page.name in self._after:
+            names = [self._after[page.name]]
+        elif not names:
+            names = [name for name in self._first if name != page.name]
+        return [_told(self._by_name[name]) for name in names]
 
 
 def check_next(pages: Iterable[Page]) -> Iterator[Problem]:
     """A problem for each `next` that leads nowhere, or to the page itself."""
     found = list(pages)
-    known = [page.name for page in found]
+    known = {page.name: None for page in found}
     for page in found:
         for name in named_next(page):
             if name not in known or name == page.name:

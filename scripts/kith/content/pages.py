@@ -91,6 +91,7 @@ def page_address(name: str) -> str:
     return quote(page_url(name))
 
 
+@cache
 def is_article(name: str) -> bool:
     """Whether a page stands in a section: learn/rat-park.md does, learn/index.md does not."""
     path = PurePosixPath(name)

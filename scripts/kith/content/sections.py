@@ -19,7 +19,7 @@ class Section:
 
 def sections(nav: object, known: Iterable[str]) -> list[Section]:
     """Every section, in order; without a navigation, the folders by name. Only known pages."""
-    names = list(known)
+    names = dict.fromkeys(known)
     if not isinstance(nav, Sequence) or isinstance(nav, str) or not nav:
         folders = sorted({name.rpartition("/")[0] for name in names})
         return [

@@ -44,9 +44,9 @@ class Source:
     @cached_property
     def prose(self) -> str:
         """The whole text with front matter, code and comments blanked, every place kept."""
-        text = _blank(self.text[: self._body_start]) + self.body
+        text = blank(self.text[: self._body_start]) + self.body
         for pattern in (_COMMENT, _FENCE, _SPAN):
-            text = pattern.sub(lambda match: _blank(match[0]), text)
+            text = pattern.sub(lambda match: blank(match[0]), text)
         return text
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -71,6 +71,6 @@ def read_source(path: str, data: bytes) -> Source:
     return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _blank(text: str) -> str:
+def blank(text: str) -> str:
     """The same number of characters and lines, all spaces."""
-    return re.sub(r"[^\n]", " ", text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))

@@ -6,10 +6,11 @@ only of the links that begin with `site:/` (the site's root, wherever the page i
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
-from kith.site.kept import KeptSite
+from kith.site.kept import File, KeptSite
 
 Step = Callable[[str, str], str]
 """(path below the site's folder, HTML) -> HTML."""
@@ -31,14 +32,20 @@ def complete_pages(
     `keys` tell, by place, what a finished page is made from, where that can be told. The pages in
     `finished` have passed through the steps in an earlier build.
     """
-    for place in places:
-        if place in finished:
-            site.rewritten(place, keys[place])
-            continue
+
+    def completed(place: str) -> str:
         html = site.text(place)
         for step in steps:
             html = step(place, html)
-        site.write(place, keys.get(place, ""), html)
+        return html
+
+    new = []
+    for place in places:
+        if place in finished:
+            site.rewritten(place, keys[place])
+        else:
+            new.append(File(place, keys.get(place, ""), partial(completed, place)))
+    site.write_all(new)
 
 
 def make_links_relative(place: str, html: str) -> str:

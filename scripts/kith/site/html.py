@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Final
 
 # Elements that make a browser fetch something, and the attribute that says what.
@@ -42,7 +43,7 @@ _TOKEN: Final = re.compile(
     |(?P<hard><)|\Z)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SEAM: Final = re.compile(r"(?=<(?:body|header|nav|article)\b|</(?:header|nav|article)>)")
+_SEAM: Final = re.compile(r"<(?:body|header|nav|article|label)\b|</(?:header|nav|article)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Piece:
 def read_html(html: str) -> list[Piece]:
     """A page's pieces, in order; never fails, as browsers do not."""
     pieces, lines, in_article = [], 0, False
-    for text in _SEAM.split(html):
+    seams = [0, *(seam.start() for seam in _SEAM.finditer(html)), len(html)]
+    for text in (html[start:end] for start, end in pairwise(seams)):
         in_article = (in_article or text.startswith("<article")) and not text.startswith("</art")
         pieces.append(Piece(lines, in_article, _read_piece(text)))
         lines += text.count("\n")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from kith.content.blocks import find_blocks
-from kith.content.neighbours import read_next
+from kith.content.neighbours import Order
 from kith.content.pages import Page, page_url
 from kith.content.teaching.plan import is_plan, read_plan
 from kith.theme.fonts import Fonts
@@ -22,7 +22,7 @@ def site_context(fonts: Fonts | None, pages: Iterable[Page]) -> dict[str, Any]:
     }
 
 
-def page_context(page: Page, pages: Iterable[Page], nav: object) -> dict[str, Any]:
+def page_context(page: Page, order: Order) -> dict[str, Any]:
     """For one page: its dates as text, how long it takes to read, what to read next, and whether it
     asks its reader for what is nobody else's business."""
     dates = ("reviewed", "next_review")
@@ -32,5 +32,5 @@ def page_context(page: Page, pages: Iterable[Page], nav: object) -> dict[str, An
     if is_plan(page.name):
         told["length"] = read_plan(page.source).length
     if page.is_article:
-        told["read_next"] = read_next(page, pages, nav)
+        told["read_next"] = order.read_next(page)
     return told

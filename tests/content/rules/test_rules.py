@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from kith.bibliography.citing.citings import find_citings
 from kith.cli import main
 from kith.content.pages import Page, read_pages
-from kith.content.rules.check import check_page, check_rules
+from kith.content.rules.check import begin_rules, check_page
 from kith.content.rules.reading import count_syllables
 from kith.content.rules.reviews import check_reviews, current_day
 from kith.content.rules.table import FILE, read_table
@@ -50,7 +50,7 @@ def found(make_small_project: Callable[..., Project], name: str, text: str) -> l
     for place, words in files.items():
         (project.content / place).write_text(words, "utf-8")
     pages, _ = read_pages(project)
-    return check_rules(project, pages, find_citings(project).by_page)
+    return begin_rules(project, pages)(find_citings(project).by_page)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -86,7 +86,7 @@ def test_the_table_is_in_order() -> None:
 
 def test_the_sites_own_pages_are_in_order(repository: Project) -> None:
     pages, _ = read_pages(repository)
-    problems = check_rules(repository, pages, find_citings(repository).by_page)
+    problems = begin_rules(repository, pages)(find_citings(repository).by_page)
     assert [str(problem) for problem in problems if problem.severity != "advice"] == []
 
 

@@ -6,13 +6,14 @@ for title, description and content: a thousand works cost a thousand small files
 
 import re
 import shutil
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from kith.ahead import Ahead, in_halves
+from kith.ahead import Ahead
 from kith.bibliography.citing import csl
 from kith.bibliography.citing.citings import Citing, Citings
 from kith.bibliography.citing.labels import build_labels
@@ -29,7 +30,7 @@ from kith.content.claims.records import Claim, Claims
 from kith.content.pages import Page, page_url
 from kith.elements import to_html
 from kith.site.complete import make_links_relative
-from kith.site.kept import KeptSite
+from kith.site.kept import File, KeptSite
 
 SHELL_PAGE: Final = "references/work.md"
 SHELL_TITLE: Final = "KITH-WORK-TITLE"
@@ -135,20 +136,22 @@ def write_works(publication: Publication, site: KeptSite) -> None:
     shell = _Shell(html)
     titles = {name: str(page.fields.get("title", name)) for name, page in publication.pages.items()}
     library = publication.library
-    new: dict[str, tuple[Work, Sequence[Citing], Mapping[str, str], Sequence[Claim]]] = {}
-    names = {}
+    pages: list[File] = []
+    downloads: list[File] = []
     for key, work in library.works.items():
         places = publication.citings.by_work.get(key, ())
         cited_by = {place.page: titles[place.page] for place in places}
         claims = publication.claims.by_work.get(key, ())
         drawn = (repr(places), repr(cited_by), repr(claims))
-        names[key] = digest(shell.name, library.prints[key], *drawn)
-        if not site.holds(f"{work_path(key)}index.html", names[key]):
-            new[key] = (work, places, cited_by, claims)
-        _write_all(publication, site, work_path(key), "reference", [work])
-    pages = in_halves(lambda key: shell.fill(library, *new[key]), list(new))
-    for key, page in zip(new, pages, strict=True):
-        site.write(f"{work_path(key)}index.html", names[key], page)
+        place, made_from = (
+            f"{work_path(key)}index.html",
+            digest(shell.name, library.prints[key], *drawn),
+        )
+        if not site.holds(place, made_from):
+            fill = partial(shell.fill, library, work, places, cited_by, claims)
+            pages.append(File(place, made_from, fill))
+        downloads += _downloads(publication, site, work_path(key), "reference", [work])
+    site.write_all([*pages, *downloads])
 
 
 class _Shell:
@@ -188,21 +191,23 @@ def write_downloads(publication: Publication, site: KeptSite, built: Container[s
     `built` holds the places of the pages that are in this site; drafts are in none.
     """
     library = publication.library
+    new: list[File] = []
     if library.works:
-        _write_all(publication, site, "references/", STEM, list(library.works.values()))
+        new += _downloads(publication, site, "references/", STEM, list(library.works.values()))
     for name, cited in publication.citings.by_page.items():
         place = page_url(name)
         if f"{place}index.html" not in built:
             continue
         works = [library.works[key] for key in cited.keys if key in library.works]
         if works:
-            _write_all(publication, site, place, "references", works)
+            new += _downloads(publication, site, place, "references", works)
         if name in publication.records:
             record = publication.records[name]
             made_from = digest(repr(record))
             for ending, write in (("bib", to_bibtex), ("ris", to_ris)):
                 if not site.holds(f"{place}cite.{ending}", made_from):
-                    site.write(f"{place}cite.{ending}", made_from, write([record]))
+                    new.append(File(f"{place}cite.{ending}", made_from, partial(write, [record])))
+    site.write_all(new)
 
 
 def complete_page(publication: Publication, name: str, html: str) -> str:
@@ -244,12 +249,13 @@ def _json_ld(data: Mapping[str, object]) -> str:
     return f'<script type="application/ld+json">{metadata.as_script(data)}</script>'
 
 
-def _write_all(
+def _downloads(
     publication: Publication, site: KeptSite, folder: str, stem: str, works: Sequence[Work]
-) -> None:
-    """The works in every format; what is in such a file depends on the works alone."""
+) -> Iterator[File]:
+    """The works in every format, as far as they are not there; what is in such a file depends on
+    the works alone."""
     made_from = digest(*sorted(publication.library.prints[work.key] for work in works))
     for ending in FORMATS:
         place = f"{folder}{stem}.{ending}"
         if not site.holds(place, made_from):
-            site.write(place, made_from, publication.exports.text(ending, works))
+            yield File(place, made_from, partial(publication.exports.text, ending, works))

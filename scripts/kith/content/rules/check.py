@@ -1,7 +1,8 @@
 """All rules on words and pages, for every page. What was found of a text is kept between builds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from kith.ahead import Ahead
 from kith.bibliography.citing.citings import PageCitations
 from kith.cache import digest, machine, shelf
 from kith.content.pages import Page
@@ -14,23 +15,33 @@ from kith.problems import Problem
 from kith.project import Project
 
 
-def check_rules(
-    project: Project, pages: Iterable[Page], cited: Mapping[str, PageCitations]
-) -> list[Problem]:
-    """Every problem and every piece of advice. `cited` knows the places of each page."""
-    pages = list(pages)
+def begin_rules(
+    project: Project, pages: Sequence[Page]
+) -> Callable[[Mapping[str, PageCitations]], list[Problem]]:
+    """Begin with what can be told from each page alone, while other folders are read.
+
+    What is returned gives every problem and every piece of advice, once it is known what each page
+    cites, and so which places it has.
+    """
     table = read_table()
     kept = shelf(project.cache / "kept" / "rules", machine())
-    problems: list[Problem] = []
-    for page in pages:
-        name = digest(page.source.path, page.source.text, str("content_note" in page.fields))
-        found = kept.get(name)
-        if found is None:
-            found = tuple(check_page(page, table))
-            kept.put(name, found)
-        problems += found
-    anchors = {name: found.anchors for name, found in cited.items()}
-    return problems + check_links(pages, anchors, _files(project))
+    names = {page.name: _print(page) for page in pages}
+    new = [page for page in pages if kept.get(names[page.name]) is None]
+    ahead = Ahead(lambda: [tuple(check_page(page, table)) for page in new], len(new))
+
+    def check(cited: Mapping[str, PageCitations]) -> list[Problem]:
+        for page, found in zip(new, ahead.result(), strict=True):
+            kept.put(names[page.name], found)
+        problems = [problem for page in pages for problem in kept.get(names[page.name])]
+        anchors = {name: found.anchors for name, found in cited.items()}
+        return problems + check_links(pages, anchors, _files(project))
+
+    return check
+
+
+def _print(page: Page) -> str:
+    """What tells a page from others, as far as it matters here."""
+    return digest(page.source.path, page.source.text, str("content_note" in page.fields))
 
 
 def check_page(page: Page, table: Table) -> Iterator[Problem]:

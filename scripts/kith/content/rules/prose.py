@@ -7,7 +7,7 @@ words: what stands in quotation marks or a block quotation, what claims say, tit
 import re
 from typing import Final
 
-from kith.content.source import Source
+from kith.content.source import Source, blank
 
 _BLOCK_HEAD: Final = re.compile(r"^/{3,}[^\n]*(?:\n(?: {4}|\t)\S[^\n]*)*", re.MULTILINE)
 _CITED: Final = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*@[^\[\]]*\]|(?<![\w@/.:+\\])@[\w:.-]*\w")
@@ -48,4 +48,4 @@ def own_words(source: Source) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    return blank(match[0])

@@ -6,6 +6,7 @@ Kincaid and others (1975): 0.39 words a sentence + 11.8 syllables a word - 15.59
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kith.content.rules.prose import running_text
@@ -46,6 +47,7 @@ def check_reading(source: Source, table: Table) -> Iterator[Problem]:
             yield _advice(source, 0, "read/grade", message, "shorten sentences and words")
 
 
+@lru_cache(maxsize=8192)
 def count_syllables(word: str) -> int:
     """Groups of vowels, less a silent e: close enough for a mean over a page."""
     found = len(_VOWELS.findall(word))

@@ -22,6 +22,10 @@ class Word:
     reason: str
     pattern: re.Pattern[str]
 
+    def may_stand_in(self, lowered: str) -> bool:
+        """Whether a text in small letters has a form's first word in it: far sooner told."""
+        return any(form.split()[0].lower() in lowered for form in self.forms)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -12,7 +12,10 @@ from kith.problems import Problem
 def check_words(source: Source, table: Table) -> Iterator[Problem]:
     """A problem for each word of the list that stands in the author's own words."""
     text = table.names.sub(lambda match: " " * len(match[0]), own_words(source))
+    lowered = text.lower()
     for word in table.words:
+        if not word.may_stand_in(lowered):
+            continue
         for match in word.pattern.finditer(text):
             said = " ".join(match[0].split())
             message = f"{said!r}: {word.reason[0].lower()}{word.reason[1:].rstrip('.')}"
