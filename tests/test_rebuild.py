@@ -1,6 +1,9 @@
 """A build after a build gives what a first build would, byte for byte, whatever changed between."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -198,6 +201,30 @@ def built_at_first(project: Project) -> dict[str, bytes]:
         set_up(project)
         FIRST_BUILDS[name] = built(project)
     return FIRST_BUILDS[name]
+
+
+@pytest.mark.parametrize("enough", [1, 1_000_000], ids=["two processes", "one"])
+def test_how_many_processes_build_makes_no_difference(
+    once_built: Project, tmp_path: Path, enough: int
+) -> None:
+    """In a process of its own: that of the tests may have threads, and then none is made."""
+    fresh = Project(tmp_path / "fresh")
+    ignore = shutil.ignore_patterns("site", ".cache")
+    shutil.copytree(once_built.root, fresh.root, ignore=ignore)
+    share_cache(fresh.root)
+    set_up(fresh)
+    script = (
+        f"import kith.ahead; kith.ahead._ENOUGH = {enough}; from kith.__main__ import run; run()"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script, "build"],
+        cwd=fresh.root,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"},
+        check=True,
+    )
+    site = once_built.root / "site"
+    first = {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    assert first == {place: (fresh.root / "site" / place).read_bytes() for place in first}
 
 
 def forget_shelves(monkeypatch: pytest.MonkeyPatch) -> None:

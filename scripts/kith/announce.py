@@ -6,7 +6,7 @@ tags, and pictures, feed and list are left out (see `kith.site.feed` for why).
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kith.content.pages import Page, page_url
 from kith.site import feed
@@ -14,9 +14,11 @@ from kith.site.feed import Entry
 from kith.site.kept import KeptSite
 from kith.site.sharing import NOT_FOUND, Picture, Sharing
 from kith.site.sitemap import write_sitemap
-from kith.theme.card import Card, Cards
 from kith.theme.fonts import Fonts
 from kith.theme.headers import CARDS, FRAMED
+
+if TYPE_CHECKING:
+    from kith.theme.card import Cards
 
 HOME: Final = "index.md"
 
@@ -28,6 +30,8 @@ def prepare_sharing(
     articles = {_place(page): _entry(page) for page in pages if page.is_article}
     if not url or not fonts:
         return Sharing(name, url, articles=articles)
+    from kith.theme.card import Cards  # here: a preview has no cards, and no need of what draws
+
     cards = Cards(fonts, cache / "cards", name)
     drawn = {
         _place(page): _draw(cards, site, page)
@@ -56,7 +60,9 @@ def write_lists(sharing: Sharing, pages: Iterable[Page], site: KeptSite) -> None
         (site.folder / feed.PLACE).write_bytes(text.encode())
 
 
-def _draw(cards: Cards, site: KeptSite, page: Page) -> Picture:
+def _draw(cards: "Cards", site: KeptSite, page: Page) -> Picture:
+    from kith.theme.card import Card
+
     title, words = str(page.fields.get("title", "")), str(page.fields.get("description", ""))
     section = page.name.partition("/")[0].capitalize() if page.is_article else ""
     card = Card(title, words, section)

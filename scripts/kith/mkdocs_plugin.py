@@ -46,7 +46,7 @@ from kith.project import current_project
 from kith.remembered import Built, Recall
 from kith.site.kept import KeptSite
 from kith.theme.context import page_context, site_context
-from kith.theme.kept_env import KeptEnvironment
+from kith.theme.kept_env import KeptEnvironment, keep_compiled
 
 log = logging.getLogger("mkdocs.plugins.kith")
 _ROOTED = (  # the Markdown extensions that read folders
@@ -153,6 +153,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Templates that need not run for a finished page; begin to build those that are not."""
+        assert self.prepared is not None
+        keep_compiled(env, self.prepared.project.cache)
         navigation = self._navigation
         if self.recall is None or navigation is None:
             return env

@@ -19,7 +19,7 @@ from typing import Final
 
 KEPT_WHEN_COLD: Final = (
     *("npm", "wheels", "libraries", "interpreters", "runtime", "snapshots", "twins", "fonts"),
-    "styles",
+    *("styles", "templates"),
 )
 """Caches that have nothing to do with works: a cold build finds these, and no other."""
 

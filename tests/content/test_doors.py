@@ -139,6 +139,13 @@ def test_next_is_what_follows_and_after_the_last_comes_the_first(project: Projec
     assert following(project, "try/c.md") == ["learn/b/"]
 
 
+def test_a_page_that_the_navigation_lists_twice_is_read_once(project: Project) -> None:
+    found = pages(project)
+    page = next(page for page in found if page.name == "learn/b.md")
+    order = Order(found, [*NAV, {"Again": "learn/b.md"}])
+    assert [other["url"] for other in order.read_next(page)] == ["learn/a/"]
+
+
 def test_front_matter_may_name_what_is_next(make_pages: MakePages) -> None:
     project = make_pages(
         learn__a="next: try/c.md\n", learn__b="next: [learn/a.md, learn/none.md]\n", try__c=""

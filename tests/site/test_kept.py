@@ -1,8 +1,9 @@
 """Files of the site stay only when they are what this build would write."""
 
+from functools import partial
 from pathlib import Path
 
-from kith.site.kept import KeptSite
+from kith.site.kept import File, KeptSite
 
 
 def begin(folder: Path, ledgers: Path) -> KeptSite:
@@ -40,6 +41,18 @@ def test_a_file_made_from_the_same_stays_with_its_note(tmp_path: Path) -> None:
     assert (folder / "a/index.html").stat().st_ino == inode
     assert not (folder / "b").exists()  # nobody asked for it
     assert [path.name for path in folder.iterdir()] == ["a"]
+
+
+def test_many_files_are_written_as_one_is(tmp_path: Path) -> None:
+    folder, ledgers = first_build(tmp_path)
+    site = begin(folder, ledgers)
+    texts = {f"many/{number}/index.html": str(number) for number in range(120)}
+    site.write_all([File(place, "key", partial(str, text)) for place, text in texts.items()])
+    assert {place: (folder / place).read_text("utf-8") for place in texts} == texts
+    end(site)
+    again = begin(folder, ledgers)
+    assert all(again.holds(place, "key") for place in texts)
+    assert not again.holds("many/1/index.html", "another key")
 
 
 def test_a_file_made_from_something_else_or_touched_is_not_right(tmp_path: Path) -> None:

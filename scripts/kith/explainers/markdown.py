@@ -44,8 +44,13 @@ class _Material:
     transfer_bytes: int
 
 
+def _material(project: Project) -> _Material:
+    sources = digest_files(source_files(project), project.root)
+    return _read_material(project, load_library(project), sources)
+
+
 @lru_cache(maxsize=2)
-def _material(project: Project, library: Library, _sources: str) -> _Material:
+def _read_material(project: Project, library: Library, _sources: str) -> _Material:
     """The material, for as long as neither the library nor the explainers' sources change."""
     runtime, _ = prepare_runtime(project)
     transfer_bytes = runtime.transfer_bytes if runtime else 0
@@ -53,7 +58,7 @@ def _material(project: Project, library: Library, _sources: str) -> _Material:
 
 
 class ExplainerBlock(DrawnBlock):
-    """One block; `config` is what the extension hands on: the material and the ids in use."""
+    """One block; `config` is what the extension hands on: the project and the ids in use."""
 
     NAME = "explainer"
     ARGUMENT = True
@@ -64,7 +69,7 @@ class ExplainerBlock(DrawnBlock):
 
     def draw(self) -> Element:
         """The finished explainer, or an empty element where nothing can be drawn."""
-        material: _Material = self.config["material"]
+        material = _material(self.config["project"])
         manifest = material.manifests.get(self.argument.strip())
         element = None
         if manifest:
@@ -107,12 +112,9 @@ class ExplainerExtension(ProjectExtension):
         super().__init__(**settings)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
-        """Register the block with what it draws from."""
+        """Register the block with what it needs."""
         md.registerExtension(self)
-        project = self.project
-        sources = digest_files(source_files(project), project.root)
-        material = _material(project, load_library(project), sources)
-        block_mgr.register(ExplainerBlock, {"material": material, "used": self._used})
+        block_mgr.register(ExplainerBlock, {"project": self.project, "used": self._used})
 
     def reset(self) -> None:
         """Forget the ids of the page before."""

@@ -19,10 +19,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
-
 from kith.cache import digest, whole_folder
 from kith.npm import ensure_packages
 from kith.problems import Problem
@@ -151,6 +147,11 @@ def _name(folder: Path) -> str:
 
 def _cut(source: Path, face: Face, target: Path) -> None:
     """The face with these weights and letters alone."""
+    # Imported here: most builds find the faces cut already.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     font = TTFont(source, recalcTimestamp=False)
     options = Options(layout_features=list(_FEATURES), hinting=False, flavor="woff2")
     cutter = Subsetter(options)

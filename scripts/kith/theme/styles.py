@@ -43,7 +43,7 @@ class Styles:
 
     def replace(self, html: str) -> str:
         """The page with one link in place of theirs; as it was, where it lacks one of them."""
-        links = list(_LINK.finditer(html))
+        links = list(_LINK.finditer(html, 0, html.find("</head>")))
         if not self.places or [link["place"] for link in links] != list(self.places):
             return html
         parts, end = [], 0
