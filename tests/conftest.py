@@ -1,5 +1,6 @@
 """What the tests share: the repository itself, and copies and small projects to break at will."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from browser.chromium import chromium
+from kith.cache import turn
 from kith.mkdocs_plugin import render
 from kith.pipeline import build
 from kith.problems import has_errors
@@ -16,6 +18,8 @@ from kith.project import Project
 from small_project import share_cache, write_small_project
 
 ROOT = Path(__file__).parent.parent
+
+MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 # How long an example takes says more of what else the machine does: speed is measured in bench/.
 settings.register_profile("kith", deadline=None)
@@ -81,12 +85,35 @@ def with_files(project: Project, files: dict[str, str]) -> Project:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """A folder that one worker fills and all take; no test may change what is in it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = shared / name
+        with turn(shared / f"{name}.lock"):
+            if not (folder / "filled").exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                (folder / "filled").touch()
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def site(make_once: MakeOnce) -> Path:
     """The whole site, built once from a copy of the repository."""
-    project = copy_repository(tmp_path_factory.mktemp("site") / "project")
+    built = make_once("site", lambda folder: build_in_order(copy_repository(folder / "project")))
+    return built / "project" / "site"
+
+
+def build_in_order(project: Project) -> None:
+    """Build a site that must have no error in it."""
     problems = build(project, render)
     assert not has_errors(problems), "\n".join(map(str, problems))
-    return project.root / "site"
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ import logging
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,6 +46,18 @@ class Warnings(logging.Handler):
         else:
             problem = generator_problem(message)
         self.problems.append(problem)
+
+
+@contextmanager
+def listening(pages: Iterable[Page]) -> Iterator[Warnings]:
+    """What MkDocs says in its log meanwhile."""
+    heard = Warnings(pages)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(heard)
 
 
 def generator_problem(message: str) -> Problem:

@@ -32,13 +32,7 @@ from kith.cache import machine
 from kith.content.neighbours import Order
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
-from kith.generator import (
-    Warnings,
-    date_the_build,
-    failure,
-    generator_problem,
-    settings_text,
-)
+from kith.generator import date_the_build, failure, generator_problem, listening, settings_text
 from kith.page_keys import PageMemory
 from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
 from kith.problems import Problem, has_errors
@@ -167,11 +161,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             before = len(entries)
             page.active = True
             context = get_context(navigation, pages, config, page)
-            template = env.get_template(str(page.meta.get("template", "main.html")))
-            context = config.plugins.on_page_context(
-                context, page=page, config=config, nav=navigation
-            )
-            html = template.render(context)
+            told = config.plugins.on_page_context(context, page=page, config=config, nav=navigation)
+            html = env.get_template(str(page.meta.get("template", "main.html"))).render(told)
             page.active = False
             return Built(html, page.content or "", entries[before:])
 
@@ -260,24 +251,17 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
 
     What MkDocs says in its log becomes problems, so that all of them are printed in one list.
     """
-    heard = Warnings(prepared.pages)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(heard)
-    try:
-        config = load_config(str(prepared.project.root / "mkdocs.yml"), strict=False)
-        plugin = config.plugins["kith"]
-        assert isinstance(plugin, KithPlugin)
-        plugin.driven, plugin.prepared = True, prepared
-        config.plugins.on_startup(command="build", dirty=False)
-        build_pages(config)
-    except (MkDocsException, UnicodeDecodeError) as error:
-        heard.problems.append(generator_problem(str(error)))
-        return None, heard.problems
-    except TemplateError as error:
-        heard.problems.append(failure(error, prepared.project))
-        return None, heard.problems
-    finally:
-        logger.removeHandler(heard)
+    with listening(prepared.pages) as heard:
+        try:
+            config, plugin = _driven(prepared)
+            config.plugins.on_startup(command="build", dirty=False)
+            build_pages(config)
+        except (MkDocsException, UnicodeDecodeError) as error:
+            heard.problems.append(generator_problem(str(error)))
+            return None, heard.problems
+        except TemplateError as error:
+            heard.problems.append(failure(error, prepared.project))
+            return None, heard.problems
     return plugin.site(config), heard.problems
 
 
@@ -285,22 +269,23 @@ def render_again(
     prepared: Prepared, folder: Path, url: str, environment: KeptEnvironment, *, first: bool
 ) -> tuple[Site, list[Problem]]:
     """Stage 2 for a live preview, in one process over all of its builds."""
-    heard = Warnings(prepared.pages)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(heard)
-    try:
-        settings = str(prepared.project.root / "mkdocs.yml")
-        config = load_config(settings, site_dir=str(folder), strict=False, site_url=url)
-        plugin = config.plugins["kith"]
-        assert isinstance(plugin, KithPlugin)
-        plugin.driven, plugin.prepared = True, prepared
+    with listening(prepared.pages) as heard:
+        config, plugin = _driven(prepared, site_dir=str(folder), site_url=url)
         config.theme.get_env = partial(environment.of, config.theme)  # type: ignore[method-assign]
         if first:
             config.plugins.on_startup(command="serve", dirty=False)
         build_pages(config, serve_url=url)
-    finally:
-        logger.removeHandler(heard)
     return plugin.site(config), heard.problems
+
+
+def _driven(prepared: Prepared, **settings: str) -> tuple[MkDocsConfig, KithPlugin]:
+    """MkDocs' configuration, and this plugin in it, told that its caller runs the other stages."""
+    file = str(prepared.project.root / "mkdocs.yml")
+    config = load_config(file, strict=False, **settings)
+    plugin = config.plugins["kith"]
+    assert isinstance(plugin, KithPlugin)
+    plugin.driven, plugin.prepared = True, prepared
+    return config, plugin
 
 
 def _search_entries(config: MkDocsConfig) -> list[Any]:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.reader import Reader
-from browser.server import Handler, SiteServer
+from browser.server import Handler, SiteServer, answering
 from serving import running
 
 pytestmark = pytest.mark.browser
@@ -129,25 +129,23 @@ def test_an_update_is_fetched_and_the_old_copy_goes_when_no_page_stands_on_it(
     other.goto(f"{own_server.address}learn/rat-park/")
     text = (site / "offline.json").read_text("utf-8")
     version = old.rpartition(" ")[2]
-    try:
-        (site / "offline.json").write_text(text.replace(version, "0123456789ab"), "utf-8")
-        page.goto(f"{own_server.address}claims/")
-        new = old.replace(version, "0123456789ab")
-        whole = """async (name) => (await caches.has(name)) &&
-          (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith("/kept.json"))"""
-        wait_until(page, whole, new)
-        page.wait_for_timeout(500)
-        assert old in caches_of(page), "a page is open that may stand on it"
-        other.locator("kith-explainer [data-action=run]").first.click()
-        status = other.locator("kith-explainer [data-part=status]").first
-        expect(status).to_contain_text("Done", timeout=START_MS)
-        other.close()
-        page.reload()
-        # A visit looks again, over 13 seconds, for open pages.
-        wait_until(page, "async (name) => !(await caches.has(name))", old)
-        assert caches_of(page) == [new]
-    finally:
-        (site / "offline.json").write_text(text, "utf-8")
+    newer = text.replace(version, "0123456789ab").encode()
+    own_server.faults["/offline.json"] = answering("application/json", newer)
+    page.goto(f"{own_server.address}claims/")
+    new = old.replace(version, "0123456789ab")
+    whole = """async (name) => (await caches.has(name)) &&
+      (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith("/kept.json"))"""
+    wait_until(page, whole, new)
+    page.wait_for_timeout(500)
+    assert old in caches_of(page), "a page is open that may stand on it"
+    other.locator("kith-explainer [data-action=run]").first.click()
+    status = other.locator("kith-explainer [data-part=status]").first
+    expect(status).to_contain_text("Done", timeout=START_MS)
+    other.close()
+    page.reload()
+    # A visit looks again, over 13 seconds, for open pages.
+    wait_until(page, "async (name) => !(await caches.has(name))", old)
+    assert caches_of(page) == [new]
 
 
 def test_nothing_is_kept_by_reading_alone(reader: Reader) -> None:

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,10 @@ from playwright.sync_api import Locator, Page, expect
 from browser.axe import violations, violations_in_all_looks
 from browser.reader import Reader
 from browser.server import SiteServer, answering, missing
-from conftest import copy_repository
+from conftest import MakeOnce, build_in_order, copy_repository
+from kith.explainers.manifest import read_manifests
 from kith.explainers.snapshot import Snapshot
-from kith.mkdocs_plugin import render
-from kith.pipeline import build
-from kith.problems import has_errors
+from kith.project import Project
 from scenes import PAGE, add_meeting, add_page, snapshot_of
 from serving import running
 
@@ -35,16 +35,20 @@ class Meeting:
 
 
 @pytest.fixture(scope="module")
-def meeting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meeting]:
-    project = copy_repository(tmp_path_factory.mktemp("replay") / "project")
-    manifest = add_meeting(project)
-    add_page(project)
-    problems = build(project, render)
-    assert not has_errors(problems), "\n".join(map(str, problems))
+def meeting(make_once: MakeOnce) -> Iterator[Meeting]:
+    project = Project(make_once("replay", build_meeting).resolve() / "project")
+    manifest = read_manifests(project)[0]["meeting"]
     (folder,) = (project.root / "site" / "assets" / "recordings").glob("meeting-*")
     recorded = json.loads((folder / "many.json").read_text("utf-8"))
     with running(SiteServer(project.root / "site")) as server:
         yield Meeting(server, snapshot_of(project, manifest, "many"), recorded["html"])
+
+
+def build_meeting(folder: Path) -> None:
+    project = copy_repository(folder / "project")
+    add_meeting(project)
+    add_page(project)
+    build_in_order(project)
 
 
 @pytest.fixture

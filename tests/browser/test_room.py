@@ -15,10 +15,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 from browser.axe import looks, violations
 from browser.reader import ARTICLE, Reader
 from browser.server import SiteServer, missing
-from conftest import copy_repository
-from kith.mkdocs_plugin import render
-from kith.pipeline import build
-from kith.problems import has_errors
+from conftest import MakeOnce, build_in_order, copy_repository
 from serving import running
 
 pytestmark = pytest.mark.browser
@@ -35,9 +32,13 @@ why = "This is said for the test."
 
 
 @pytest.fixture(scope="module")
-def taught_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def taught_site(make_once: MakeOnce) -> Path:
     """The site, with a guess in every scenario."""
-    project = copy_repository(tmp_path_factory.mktemp("taught") / "project")
+    return make_once("taught", build_taught) / "project" / "site"
+
+
+def build_taught(folder: Path) -> None:
+    project = copy_repository(folder / "project")
     manifest = project.explainers / "rat_park/explainer.toml"
     text = manifest.read_text("utf-8")
     for name, scenario in tomllib.loads(text)["scenarios"].items():
@@ -47,9 +48,7 @@ def taught_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             head = f"[scenarios.{name}]\n"
             text = text.replace(head, f'{head}idea = "Homes matter."\n')
     manifest.write_text(text, "utf-8")
-    problems = build(project, render)
-    assert not has_errors(problems), "\n".join(map(str, problems))
-    return project.root / "site"
+    build_in_order(project)
 
 
 @pytest.fixture

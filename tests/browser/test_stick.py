@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from conftest import MakeOnce
 from kith.site.pack import pack
 
 pytestmark = pytest.mark.browser
@@ -17,12 +18,13 @@ START_MS = 60_000
 
 
 @pytest.fixture(scope="module")
-def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("a stick")
-    pack(site, base / "kith.zip", 1_700_000_000, "Licence", {})
-    with zipfile.ZipFile(base / "kith.zip") as archive:
-        archive.extractall(base)
-    return base / "kith"
+def folder(site: Path, make_once: MakeOnce) -> Path:
+    def fill(base: Path) -> None:
+        pack(site, base / "kith.zip", 1_700_000_000, "Licence", {})
+        with zipfile.ZipFile(base / "kith.zip") as archive:
+            archive.extractall(base)
+
+    return make_once("a stick", fill) / "kith"
 
 
 @pytest.fixture

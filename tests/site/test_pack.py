@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import MakeOnce
 from kith.site.pack import copy_page, pack
 from kith.site.pdf import complaint, page_count
 
@@ -14,10 +15,11 @@ WHEN = 1_700_000_000
 
 
 @pytest.fixture(scope="module")
-def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("pack") / "kith.zip"
-    pack(site, target, WHEN, "Licence", {"pdf/a.pdf": b"%PDF-"})
-    return target
+def packed(site: Path, make_once: MakeOnce) -> Path:
+    def fill(folder: Path) -> None:
+        pack(site, folder / "kith.zip", WHEN, "Licence", {"pdf/a.pdf": b"%PDF-"})
+
+    return make_once("pack", fill) / "kith.zip"
 
 
 def test_the_same_site_gives_the_same_bytes(packed: Path, site: Path, tmp_path: Path) -> None:
