@@ -4,11 +4,17 @@ import gzip
 import json
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from kith.explainers import runtime
 from kith.explainers.runtime import Runtime, prepare_runtime
 from kith.explainers.wheel import build_wheel
+from kith.mkdocs_plugin import render
 from kith.npm import ensure_packages, run_node
+from kith.pipeline import build
 from kith.project import Project
 
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts" / "kith" / "explainers"
@@ -37,6 +43,18 @@ def make_library(repository: Project, wheel: Path, out: Path) -> subprocess.Comp
     modules, _ = ensure_packages(repository)
     arguments = [str(SCRIPTS / "trim.mjs"), str(modules / "pyodide"), str(SCRIPTS / "trim.py")]
     return run_node(*arguments, str(wheel), str(out), cwd=out.parent)
+
+
+def test_for_a_model_that_cannot_run_no_library_is_made(
+    make_small_project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_small_project({"explainers/rat_park/model.py": "import no_such_thing\n"})
+    made: list[Project] = []
+    monkeypatch.setattr(runtime, "_make_library", lambda project, *_: made.append(project))
+    problems = build(project, render)
+    assert "explainer/model" in {problem.rule for problem in problems}
+    assert made == []
+    assert "Company and morphine" in (project.root / "site/learn/company/index.html").read_text()
 
 
 def published(runtime: Runtime) -> Path:

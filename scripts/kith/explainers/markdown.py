@@ -26,7 +26,7 @@ from kith.explainers.listing import code_files
 from kith.explainers.manifest import Manifest, read_manifests
 from kith.explainers.recording import record
 from kith.explainers.room import add_room
-from kith.explainers.runtime import prepare_runtime
+from kith.explainers.runtime import transfer_bytes
 from kith.explainers.snapshot import take_snapshot
 from kith.explainers.wheel import source_files
 from kith.project import Project
@@ -52,9 +52,7 @@ def _material(project: Project) -> _Material:
 @lru_cache(maxsize=2)
 def _read_material(project: Project, library: Library, _sources: str) -> _Material:
     """The material, for as long as neither the library nor the explainers' sources change."""
-    runtime, _ = prepare_runtime(project)
-    transfer_bytes = runtime.transfer_bytes if runtime else 0
-    return _Material(project, read_manifests(project)[0], library, transfer_bytes)
+    return _Material(project, read_manifests(project)[0], library, transfer_bytes(project))
 
 
 class ExplainerBlock(DrawnBlock):

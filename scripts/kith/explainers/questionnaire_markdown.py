@@ -21,7 +21,7 @@ from kith.content.help import read_help
 from kith.content.pages import Page
 from kith.explainers.questionnaire import check_keys, read_questionnaires
 from kith.explainers.questionnaire_elements import build_self_check
-from kith.explainers.runtime import prepare_runtime
+from kith.explainers.runtime import transfer_bytes
 from kith.problems import Problem, nearest
 from kith.project import Project
 
@@ -40,11 +40,9 @@ class QuestionnaireBlock(DrawnBlock):
         if questionnaire is None or questionnaire.name in drawn:
             return Element("div", {"class": "self-check self-check--missing"})
         drawn.add(questionnaire.name)
-        runtime, _ = prepare_runtime(project)
-        transfer_bytes = runtime.transfer_bytes if runtime else 0
         lines, _ = read_help(project)
         library = load_library(project)
-        return keep_words(build_self_check(questionnaire, library, lines, transfer_bytes))
+        return keep_words(build_self_check(questionnaire, library, lines, transfer_bytes(project)))
 
 
 class QuestionnaireExtension(ProjectExtension):

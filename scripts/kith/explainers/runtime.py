@@ -46,7 +46,7 @@ class Runtime:
 
 
 _DEFERRED: Final[list[bool]] = []
-_LAST: Final[dict[Path, Runtime]] = {}
+_LAST: Final[dict[Path, Runtime | None]] = {}
 
 
 @contextmanager
@@ -60,15 +60,31 @@ def last_runtime() -> Iterator[None]:
         _DEFERRED.pop()
 
 
-def prepare_runtime(project: Project) -> tuple[Runtime | None, list[Problem]]:
-    """The runtime of a project, assembled in the cache when anything it holds has changed."""
+def prepare_runtime(
+    project: Project, *, sound: bool = True
+) -> tuple[Runtime | None, list[Problem]]:
+    """The runtime of a project, assembled in the cache when anything it holds has changed.
+
+    Of explainers that are not `sound` none is made anew, which takes four seconds: who mends them
+    would wait for it each time. The last one stays, if there was one.
+    """
     last = _LAST.get(project.root)
+    if not sound:
+        return _LAST.setdefault(project.root, None), []
     if _DEFERRED and last and last.folder.is_dir():
         return last, []
     runtime, problems = _prepare(project)
     if runtime:
         _LAST[project.root] = runtime
     return runtime, problems
+
+
+def transfer_bytes(project: Project) -> int:
+    """What a first start transfers, by the runtime that was prepared last."""
+    if project.root not in _LAST:
+        prepare_runtime(project)
+    runtime = _LAST.get(project.root)
+    return runtime.transfer_bytes if runtime else 0
 
 
 def _prepare(project: Project) -> tuple[Runtime | None, list[Problem]]:
