@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,32 @@ def test_a_plain_table_gets_a_box_that_a_keyboard_can_reach() -> None:
         '<div class="table-scroll" tabindex="0" role="region" aria-label="Table: One; A “two”">'
     )
     assert html.endswith("</table></div><table class='x'></table>")
+
+
+DYING = """
+import os
+from pathlib import Path
+from kith.site.complete import complete_pages
+from kith.site.kept import KeptSite
+parent, done = os.getpid(), []
+def step(place, html):
+    done.append(place)
+    if os.getpid() != parent and len(done) == 30:
+        os._exit(1)
+    return html + "!"
+places = [f"{number}.html" for number in range(120)]
+for place in places:
+    Path(place).write_text("x")
+complete_pages(KeptSite(Path.cwd()), places, [step], {}, ())
+print(len(done), {Path(place).read_text() for place in places})
+"""
+
+
+def test_no_page_passes_twice_when_the_second_process_dies(tmp_path: Path) -> None:
+    """In a process of its own: that of the tests may have threads, and then no second is made."""
+    command = [sys.executable, "-c", DYING]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "120 {'x!'}\n"
 
 
 def test_pages_pass_through_the_steps_in_order(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ class Order:
 def check_next(pages: Iterable[Page]) -> Iterator[Problem]:
     """A problem for each `next` that leads nowhere, or to the page itself."""
     found = list(pages)
-    known = {page.name: None for page in found}
+    known = dict.fromkeys(page.name for page in found)
     for page in found:
         for name in named_next(page):
             if name not in known or name == page.name:

@@ -33,8 +33,7 @@ def complete_pages(
     `finished` have passed through the steps in an earlier build.
     """
 
-    def completed(place: str) -> str:
-        html = site.text(place)
+    def completed(place: str, html: str) -> str:
         for step in steps:
             html = step(place, html)
         return html
@@ -44,7 +43,9 @@ def complete_pages(
         if place in finished:
             site.rewritten(place, keys[place])
         else:
-            new.append(File(place, keys.get(place, ""), partial(completed, place)))
+            # Read here: who takes over from a process that has died finds some pages completed.
+            text = partial(completed, place, site.text(place))
+            new.append(File(place, keys.get(place, ""), text))
     site.write_all(new)
 
 

@@ -143,10 +143,8 @@ def write_works(publication: Publication, site: KeptSite) -> None:
         cited_by = {place.page: titles[place.page] for place in places}
         claims = publication.claims.by_work.get(key, ())
         drawn = (repr(places), repr(cited_by), repr(claims))
-        place, made_from = (
-            f"{work_path(key)}index.html",
-            digest(shell.name, library.prints[key], *drawn),
-        )
+        place = f"{work_path(key)}index.html"
+        made_from = digest(shell.name, library.prints[key], *drawn)
         if not site.holds(place, made_from):
             fill = partial(shell.fill, library, work, places, cited_by, claims)
             pages.append(File(place, made_from, fill))
