@@ -12,6 +12,7 @@ import pytest
 
 from conftest import ROOT, with_files
 from kith.cache import digest_files
+from kith.explainers import runtime
 from kith.mkdocs_plugin import render
 from kith.pipeline import build
 from kith.problems import has_errors
@@ -230,6 +231,23 @@ def test_how_many_processes_build_makes_no_difference(
 def forget_shelves(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a new process: what is kept is read from the disk."""
     monkeypatch.setattr("kith.cache._SHELVES", {})
+
+
+def test_what_python_weighs_is_said_anew_when_it_can_be_made_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    first = (project.root / "site/try/rat-park/index.html").read_text("utf-8")
+    shutil.rmtree(project.cache / "kept")
+    with monkeypatch.context() as patch:
+        patch.setattr(runtime, "_LAST", {})
+        patch.setattr(runtime, "_prepare", lambda _: (None, []))
+        forget_shelves(patch)
+        without = built(project)["try/rat-park/index.html"].decode()
+    assert without != first
+    monkeypatch.setattr(runtime, "_LAST", {})
+    forget_shelves(monkeypatch)
+    assert built(project)["try/rat-park/index.html"].decode() == first
 
 
 def test_a_live_preview_sees_each_edit(

@@ -17,6 +17,7 @@ from kith.cache import Shelf, digest, digest_files, machine, shelf
 from kith.content.figures.records import figure_files
 from kith.content.glossary.records import read_glossary, shown_glossary
 from kith.content.pages import Page
+from kith.explainers.runtime import transfer_bytes
 from kith.explainers.wheel import source_files
 from kith.project import Project
 
@@ -111,7 +112,8 @@ class PageMemory:
 
     @cached_property
     def _files(self) -> str:
-        """The digest of explainers, figures and data, and of the works that explainers name.
+        """The digest of explainers, figures and data, of the works that explainers name, and of
+        what Python for the browser weighs, which pages say.
 
         What a figure cites is among the works that its page cites.
         """
@@ -122,7 +124,7 @@ class PageMemory:
         files = [*data, *source_files(project), *project.explainers.rglob("*.json")]
         files += [*project.content.glob("*.toml"), *figure_files(project)]
         files.append(project.npm / "package-lock.json")
-        return digest(digest_files(files, project.root), works)
+        return digest(digest_files(files, project.root), works, str(transfer_bytes(project)))
 
     def _prints(self, keys: Iterable[str]) -> str:
         """What is printed of these works, as far as there are such."""
@@ -130,10 +132,11 @@ class PageMemory:
 
     @cached_property
     def _everything(self) -> str:
-        """The digest of all folders that a block may draw from."""
+        """The digest of all that a block may draw from."""
         project = self._project
         texts = [f"{page.name}\n{page.source.text}" for page in self._pages]
         files = [*project.bibliography.rglob("*"), *source_files(project), *figure_files(project)]
         files += [project.npm / "package-lock.json", *project.content.glob("*.toml")]
         files += project.explainers.rglob("*.json")
-        return digest(self._library.whole, digest_files(files, project.root), *texts)
+        weight = str(transfer_bytes(project))
+        return digest(self._library.whole, digest_files(files, project.root), weight, *texts)

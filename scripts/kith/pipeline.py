@@ -124,12 +124,8 @@ def prepare(project: Project) -> Prepared:
     claims = read_claims(project)
     manifests, manifest_problems = read_manifests(project)
     recordings, recording_problems = record_all(project, manifests)
-    explainer_problems = [
-        *manifest_problems,
-        *check_explainers(project, manifests, pages, library.works),
-        *recording_problems,
-    ]
-    runtime, runtime_problems = prepare_runtime(project, sound=not has_errors(explainer_problems))
+    all_run = len(recordings) == len(manifests)
+    runtime, runtime_problems = prepare_runtime(project, anew=all_run)
     # Without npm's packages the runtime has said so, and pages have the reader's own typefaces.
     fonts, _ = prepare_fonts(project)
     cited = {name: found.keys for name, found in citings.by_page.items()}
@@ -147,7 +143,9 @@ def prepare(project: Project) -> Prepared:
         *check_rules(citings.by_page),
         *check_claims(claims),
         *check_teaching(pages),
-        *explainer_problems,
+        *manifest_problems,
+        *check_explainers(project, manifests, pages, library.works),
+        *recording_problems,
         *check_questionnaires(project, pages, library.works),
         *check_figures(project, pages, library.works),
         *check_glossary(project, pages, library.works),

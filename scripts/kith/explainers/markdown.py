@@ -46,13 +46,13 @@ class _Material:
 
 def _material(project: Project) -> _Material:
     sources = digest_files(source_files(project), project.root)
-    return _read_material(project, load_library(project), sources)
+    return _read_material(project, load_library(project), transfer_bytes(project), sources)
 
 
 @lru_cache(maxsize=2)
-def _read_material(project: Project, library: Library, _sources: str) -> _Material:
-    """The material, for as long as neither the library nor the explainers' sources change."""
-    return _Material(project, read_manifests(project)[0], library, transfer_bytes(project))
+def _read_material(project: Project, library: Library, size: int, _sources: str) -> _Material:
+    """The material, for as long as nothing that it is made from changes."""
+    return _Material(project, read_manifests(project)[0], library, size)
 
 
 class ExplainerBlock(DrawnBlock):

@@ -60,16 +60,14 @@ def last_runtime() -> Iterator[None]:
         _DEFERRED.pop()
 
 
-def prepare_runtime(
-    project: Project, *, sound: bool = True
-) -> tuple[Runtime | None, list[Problem]]:
+def prepare_runtime(project: Project, *, anew: bool = True) -> tuple[Runtime | None, list[Problem]]:
     """The runtime of a project, assembled in the cache when anything it holds has changed.
 
-    Of explainers that are not `sound` none is made anew, which takes four seconds: who mends them
-    would wait for it each time. The last one stays, if there was one.
+    Not `anew`, it is the last one, if there was one: to make one takes four seconds, and who mends
+    an explainer that does not run would wait for it each time.
     """
     last = _LAST.get(project.root)
-    if not sound:
+    if not anew:
         return _LAST.setdefault(project.root, None), []
     if _DEFERRED and last and last.folder.is_dir():
         return last, []
