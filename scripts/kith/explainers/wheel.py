@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from kith.cache import digest_files
+from kith.cache import digest_files, write_whole
 from kith.problems import Problem
 from kith.project import Project
 
@@ -52,19 +52,31 @@ def build_wheel(project: Project, pyodide: Path) -> tuple[Path | None, list[Prob
 
     `pyodide` is the folder of the npm package.
     """
-    folder = project.cache / "wheels" / digest_files(source_files(project), project.root)
-    built = sorted(folder.glob("*.whl"))
+    built = sorted(_kept_in(project, project).glob("*.whl"))
     if built:
         return built[0], []
     with tempfile.TemporaryDirectory() as scratch:
-        error = run_pyodide_build(project.explainers, Path(scratch), pyodide)
-        wheels = sorted(Path(scratch).glob("*.whl"))
+        # A copy: what is edited while a preview builds is not in a wheel that is kept as made
+        # from what was there before.
+        copy = Project(Path(scratch).resolve())
+        ignore = shutil.ignore_patterns("__pycache__", ".pyodide_build")
+        shutil.copytree(project.explainers, copy.explainers, ignore=ignore)
+        folder = _kept_in(project, copy)
+        out = copy.root / "out"
+        error = run_pyodide_build(copy.explainers, out, pyodide)
+        wheels = sorted(out.glob("*.whl"))
         if error or not wheels:
             place = project.relative(project.explainers / "pyproject.toml")
             message = f"the explainers' wheel cannot be built: {error or 'nothing was written'}"
             return None, [Problem(place, 1, 1, "explainer/wheel", message, "mend what it names")]
-        folder.mkdir(parents=True, exist_ok=True)
-        return Path(shutil.copy(wheels[0], folder)), []
+        wheel = folder / wheels[0].name
+        write_whole(wheel, wheels[0].read_bytes())
+        return wheel, []
+
+
+def _kept_in(project: Project, sources: Project) -> Path:
+    """The folder of the project's cache for the wheel of these sources."""
+    return project.cache / "wheels" / digest_files(source_files(sources), sources.root)
 
 
 def run_pyodide_build(package: Path, out: Path, pyodide: Path) -> str:
