@@ -171,17 +171,27 @@ def test_many_runs_can_be_stopped_and_what_came_stays(reader: Reader) -> None:
     page = reader.open()
     # Slow settings, so that there is time to stop.
     run_and_wait(page, lambda: field(page, "forced_days").press("End"))
-    action(page, "many").click()
-    part(page, "many").wait_for(timeout=START_MS)
-    took = page.evaluate(
-        """async () => {
-          const stop = document.querySelector("kith-explainer [data-action=stop]");
-          const begun = performance.now();
-          stop.click();
-          while (!stop.hidden) await new Promise((resolve) => setTimeout(resolve, 1));
-          return performance.now() - begun;
+    # In the page, as soon as something shows: a busy machine would be late.
+    page.evaluate(
+        """() => {
+          const root = document.querySelector("kith-explainer");
+          const stop = root.querySelector("[data-action=stop]");
+          window.took = new Promise((resolve) => {
+            const watch = new MutationObserver(async () => {
+              if (!root.querySelector("[data-part=many]")) return;
+              watch.disconnect();
+              const begun = performance.now();
+              stop.click();
+              while (!stop.hidden) await new Promise((later) => setTimeout(later, 1));
+              resolve(performance.now() - begun);
+            });
+            watch.observe(root, { childList: true, subtree: true });
+          });
         }"""
     )
+    action(page, "many").click()
+    part(page, "many").wait_for(timeout=START_MS)
+    took = page.evaluate("window.took")
     assert took < 1000  # the benchmark tells the real number; this machine may be busy
     expect(part(page, "status")).to_contain_text(re.compile(r"Stopped after \d+ of 40 runs"))
     head = part(page, "many-headline").inner_text()
