@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kith.ahead import Ahead, in_halves
+from kith.ahead import Ahead, BothEnds
 from kith.cache import Shelf
 
 
@@ -49,9 +49,37 @@ def test_a_second_process_works_ahead_where_no_other_thread_runs() -> None:
     assert int(said) != child.pid
 
 
-def test_a_little_work_is_done_here_and_both_halves_keep_their_order() -> None:
+def test_a_little_work_is_done_here() -> None:
     assert Ahead(os.getpid, 1).result() == os.getpid()
-    assert in_halves(str, range(101)) == [str(number) for number in range(101)]
+
+
+IN_TWO_PROCESSES = """
+import os, time
+from kith.ahead import BothEnds
+
+here, behind = os.getpid(), BothEnds(lambda number: (number, os.getpid()), range(101))
+time.sleep(1)  # the other one has done all
+both = BothEnds(lambda number: time.sleep(0.005) or (number, os.getpid()), range(101))
+dies = BothEnds(lambda number: os._exit(1) if here != os.getpid() else number, range(101))
+assert [number for number, _ in behind.results()] == list(range(101))
+assert {who for _, who in behind.results()} != {here}
+assert here not in {who for _, who in behind.results()}
+found = both.results()
+assert [number for number, _ in found] == list(range(101))
+mine = [number for number, who in found if who == here]
+assert 10 < len(mine) < 91 and mine == list(range(len(mine)))
+assert dies.results() == list(range(101))
+"""
+
+
+def test_two_processes_begin_at_both_ends_and_each_item_is_made() -> None:
+    """In a process of its own, as above."""
+    subprocess.run([sys.executable, "-c", IN_TWO_PROCESSES], check=True, timeout=60)
+
+
+def test_what_is_made_at_both_ends_keeps_its_order() -> None:
+    assert BothEnds(str, range(101)).results() == [str(number) for number in range(101)]
+    assert BothEnds(str, []).results() == []
 
 
 def test_work_that_fails_in_the_second_process_is_done_here() -> None:

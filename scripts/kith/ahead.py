@@ -6,15 +6,21 @@ hold a lock, which the copy would wait for for ever), or the copy fails, the wor
 its result is asked for. So the result is the same in any case, and only the time differs.
 """
 
+import gc
+import mmap
 import os
 import pickle
 import threading
 import weakref
 from collections.abc import Callable, Sequence
-from typing import BinaryIO, cast
+from functools import cached_property
+from typing import BinaryIO, Final
 
-_ENOUGH = 50
+_ENOUGH: Final = 50
 """Items of work for which a second process pays: to begin one costs some ten milliseconds."""
+_KINDNESS: Final = 5
+"""What the others are waited for last: this process, and pandoc, have the machine first."""
+_FIRST, _LAST = 0, 1  # the item with which this process has begun, and the second one
 
 
 class Ahead[T]:
@@ -44,6 +50,8 @@ class Ahead[T]:
             return
         status = 1
         try:
+            os.nice(_KINDNESS)
+            gc.freeze()  # a collection would write to all that both share, and so copy it
             os.close(reading)
             with os.fdopen(writing, "wb") as pipe:
                 pipe.write(pickle.dumps(self._function(), pickle.HIGHEST_PROTOCOL))
@@ -71,13 +79,48 @@ def _give_up(pipe: BinaryIO, child: int) -> None:
     os.waitpid(child, 0)
 
 
-def in_halves[A, B](function: Callable[[A], B], items: Sequence[A]) -> list[B]:
-    """The function of each item, in order; every other one of them in a second process.
+class BothEnds[A, B]:
+    """A function of each of many items: a second process begins with the last, this one with the
+    first, until they meet. So both are busy to the end, whatever else they have to do meanwhile.
 
-    Items beside each other are alike, so that both processes have as much to do.
+    It may happen that both make one item, and that this process makes again what is None.
     """
-    results: list[B | None] = [None] * len(items)
-    others = Ahead(lambda: [function(item) for item in items[1::2]], len(items))
-    results[::2] = [function(item) for item in items[::2]]
-    results[1::2] = others.result()
-    return cast("list[B]", results)
+
+    def __init__(self, function: Callable[[A], B], items: Sequence[A]) -> None:
+        """The second process begins at once, this one when it asks for the first item."""
+        self._function = function
+        self._items = items
+        self._ends = memoryview(mmap.mmap(-1, 16)).cast("q")  # shared by both
+        self._ends[_FIRST], self._ends[_LAST] = -1, len(items)
+        self._found: dict[int, B | None] = {}
+        self._ahead = Ahead(self._from_the_last, len(items), dict[int, B])
+
+    def _from_the_last(self) -> dict[int, B]:
+        made = {}
+        for place in reversed(range(len(self._items))):
+            if place <= self._ends[_FIRST]:
+                break
+            self._ends[_LAST] = place
+            made[place] = self._function(self._items[place])
+        return made
+
+    @cached_property
+    def _others(self) -> dict[int, B]:
+        return self._ahead.result()
+
+    def get(self, place: int) -> B | None:
+        """What the second process made of the item at this place, waited for where it has begun
+        with it. None where it has not: it leaves the item, and all before it, to this process."""
+        if place not in self._found:
+            self._ends[_FIRST] = max(place, self._ends[_FIRST])
+            theirs = place >= self._ends[_LAST]
+            self._found[place] = self._others.get(place) if theirs else None
+        return self._found[place]
+
+    def results(self) -> list[B]:
+        """The function of each item, in order."""
+        found = []
+        for place, item in enumerate(self._items):
+            made = self.get(place)
+            found.append(self._function(item) if made is None else made)
+        return found

@@ -12,7 +12,7 @@ from kith.bibliography.retracting.look_up import look_up
 from kith.content.mend import mend_pages
 from kith.content.rules.reviews import check_reviews, current_day
 from kith.keys import write_keys
-from kith.pipeline import build, prepare
+from kith.pipeline import Prepared, Site, build, prepare
 from kith.problems import Problem, has_errors
 from kith.project import Project, current_project
 from kith.reports import FORMS, report
@@ -42,10 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(project: Project, options: argparse.Namespace) -> int:
     del options
-    # Imported here: `kith check` has no need of a site generator.
+    return _report(build(project, _render))
+
+
+def _render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
+    # Imported here: `kith check` has no need of a site generator, and a build not yet while a
+    # second process waits for its work.
     from kith.mkdocs_plugin import render
 
-    return _report(build(project, render))
+    return render(prepared)
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
@@ -64,7 +69,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
             print(line, file=heard, flush=True)
         for line in mend_pages(project):
             print(line, file=heard, flush=True)
-    prepared = prepare(project)
+    prepared = prepare(project, to_build=False)
     write_keys(project, prepared.library)
     problems = [*prepared.problems, *check_reviews(prepared.pages, current_day())]
     code = _report(problems, options.format, advice=options.advice)

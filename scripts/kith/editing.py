@@ -131,7 +131,7 @@ def compare(project: Project, options: argparse.Namespace) -> int:
     except comparison.BaseError as error:
         print(f"kith: {error}")
         return 1
-    text = comparison_report(found, sorted(prepare(project).problems))
+    text = comparison_report(found, sorted(prepare(project, to_build=False).problems))
     if options.output:
         options.output.write_text(text, "utf-8")
         print(f"{options.output} is written.")

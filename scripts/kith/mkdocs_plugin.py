@@ -9,7 +9,7 @@ import mimetypes
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 from jinja2 import TemplateError
@@ -19,28 +19,29 @@ from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from kith.bibliography.pages.publish import SHELL, SHELL_PAGE
-from kith.bibliography.writing.export import Exports
+from kith.bibliography.pages.publish import SHELL, SHELL_PAGE, Publication
 from kith.cache import machine
 from kith.content.neighbours import Order
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
 from kith.generator import date_the_build, failure, generator_problem, listening, settings_text
 from kith.page_keys import PageMemory
-from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
+from kith.pipeline import Prepared, Site, begin_publication, check, finish, prepare
 from kith.problems import Problem, has_errors
 from kith.project import current_project
 from kith.remembered import Built, Recall
 from kith.site.kept import KeptSite
 from kith.theme.context import page_context, site_context
 from kith.theme.kept_env import KeptEnvironment, keep_compiled
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # with its server, which few builds need
 
 log = logging.getLogger("mkdocs.plugins.kith")
 _ROOTED = (  # the Markdown extensions that read folders
@@ -61,7 +62,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._pages: dict[str, ContentPage] = {}
         self._order = Order((), None)
         self._navigation: Navigation | None = None
-        self._exports: Callable[[], Exports] = Exports
+        self._publication: Callable[[], Publication] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this plugin over rebuilds of a live preview."""
@@ -77,10 +78,12 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         date_the_build(project)
         if not self.driven:
             self.prepared = prepare(project)
-            self._exports = write_ahead(self.prepared)
         assert self.prepared is not None
         self._pages = {known.name: known for known in self.prepared.pages}
         self._order = Order(self.prepared.pages, config.nav)
+        self._publication = begin_publication(
+            self.prepared, config.site_name, config.site_url or ""
+        )
         config.extra["kith"] = site_context(self.prepared.fonts, self.prepared.pages)
         self.recall = None
         return config
@@ -198,6 +201,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def site(self, config: MkDocsConfig) -> Site:
         """What MkDocs made, for the stages after it."""
         assert self.kept is not None
+        assert self._publication is not None
         keys = {}
         if self.recall:
             keys = {
@@ -209,6 +213,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         live = self._serving and not self.driven
         return Site(
             self.kept,
+            self._publication,
             config.site_name,
             config.site_description or "",
             url=url,
@@ -223,8 +228,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self.driven or self.prepared is None:
             return
         site = self.site(config)
-        finish(self.prepared, site, self._exports)
-        problems = [*self.prepared.problems, *check(site)]
+        reading = finish(self.prepared, site)
+        problems = [*self.prepared.problems, *check(site, reading)]
         for problem in problems:
             # MkDocs in its strict mode fails on any warning in its log. Ours are not meant to, and
             # a preview goes on even with an error in it.
@@ -235,8 +240,8 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             raise Abort(f"{len(problems)} problems, listed above")
 
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: Any
+    ) -> "LiveReloadServer":
         """Watch all material, not only the pages; know the type without which no Python starts."""
         del builder
         mimetypes.add_type("application/wasm", ".wasm")  # some machines' lists lack or change it

@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from kith.ahead import Ahead
 from kith.announce import prepare_sharing, write_lists
 from kith.bibliography.citing.citings import Citings, find_citings
 from kith.bibliography.library import Library, load_library
@@ -44,7 +45,7 @@ from kith.explainers.recording import Recording, publish_recordings, record_all
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
 from kith.problems import Problem, has_errors
 from kith.project import Project
-from kith.site.check import check_site
+from kith.site.check import begin_check
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
 from kith.site.kept import KeptSite
 from kith.site.twins import write_twins
@@ -71,6 +72,7 @@ class Prepared:
     embed_pages: Mapping[str, str]  # their Markdown, by path below content/
     recordings: list[Recording]
     problems: list[Problem]
+    exports: Callable[[], Exports]  # waits for the works in each format
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Site:
     """What a site generator made: where it lies, and what its configuration calls it."""
 
     kept: KeptSite
+    publication: Callable[[], publish.Publication]  # waited for
     name: str
     description: str = ""
     url: str = ""  # where it will be published, if that is known
@@ -101,7 +104,6 @@ Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
 def build(project: Project, render: Render) -> list[Problem]:
     """The whole site, and all that is wrong with it."""
     prepared = prepare(project)
-    exports = write_ahead(prepared)
     site, heard = render(prepared)
     told = {(problem.path, problem.line, problem.column) for problem in prepared.problems}
     problems = [
@@ -110,17 +112,23 @@ def build(project: Project, render: Render) -> list[Problem]:
         if problem.rule != "page/link" or (problem.path, problem.line, problem.column) not in told
     ]
     if site is None or has_errors(problems):  # half a site would only give more of the same
+        save_shelves()
         return [*prepared.problems, *problems]
-    finish(prepared, site, exports)
-    return [*prepared.problems, *problems, *check(site)]
+    reading = finish(prepared, site)
+    return [*prepared.problems, *problems, *check(site, reading)]
 
 
-def prepare(project: Project) -> Prepared:
-    """Read every folder; run every explainer's scenarios; find all that an editor got wrong."""
+def prepare(project: Project, *, to_build: bool = True) -> Prepared:
+    """Read every folder; run every explainer's scenarios; find all that an editor got wrong.
+
+    `to_build` begins with what `finish` needs and pages do not; else this was all there is to do.
+    """
     pages, page_problems = read_pages(project)
     check_rules = begin_rules(project, pages)
     library = load_library(project)
     citings = find_citings(project)
+    kept_exports = shelf(project.cache / "kept" / "exports", machine())
+    exports = publish.begin_exports(library, kept_exports) if to_build else Exports
     claims = read_claims(project)
     manifests, manifest_problems = read_manifests(project)
     recordings, recording_problems = record_all(project, manifests)
@@ -153,7 +161,8 @@ def prepare(project: Project) -> Prepared:
         *runtime_problems,
     ]
     embedded = embed_pages(manifests, pages)
-    save_shelves()
+    if not to_build:
+        save_shelves()
     return Prepared(
         project,
         library,
@@ -166,27 +175,29 @@ def prepare(project: Project) -> Prepared:
         embedded,
         recordings,
         problems,
+        exports,
     )
 
 
-def write_ahead(prepared: Prepared) -> Callable[[], Exports]:
-    """Begin with what `finish` needs and pages do not, while these are rendered."""
-    kept = shelf(prepared.project.cache / "kept" / "exports", machine())
-    return publish.write_ahead(prepared.library, kept)
-
-
-def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> None:
-    """Complete the built site, step by step."""
-    publication = publish.prepare_publication(
+def begin_publication(
+    prepared: Prepared, site_name: str, site_url: str
+) -> Callable[[], publish.Publication]:
+    """What pages get from the bibliography in the end. As soon as the site's name is known."""
+    return publish.begin_publication(
         prepared.library,
         prepared.citings,
         prepared.pages,
         prepared.claims,
-        site_name=site.name,
-        site_url=site.url,
-        exports=exports(),
+        site_name=site_name,
+        site_url=site_url,
+        exports=prepared.exports,
         cache=shelf(prepared.project.cache / "kept" / "entries"),
     )
+
+
+def finish(prepared: Prepared, site: Site) -> Callable[[], list[Problem]]:
+    """Complete the built site, step by step; begin to read it as soon as its pages are there."""
+    publication = site.publication()
     folder, written = site.kept.folder, site.kept.written(".html")
     publish.write_downloads(publication, site.kept, written)
     publish_code(prepared.project, folder)
@@ -221,11 +232,13 @@ def finish(prepared: Prepared, site: Site, exports: Callable[[], Exports]) -> No
     publish.write_works(publication, site.kept)
     publish_worker(site.kept, site.name, site.description)
     site.kept.sweep()
+    reading = begin_check(site.kept)
     if site.to_publish:
         publish_list(site.kept)
         write_lists(sharing, prepared.pages, site.kept)
         write_headers(site.kept)
         write_twins(folder / "assets", prepared.project.cache / "twins")
+    return reading
 
 
 def _review_claims(prepared: Prepared, site: Site, name: str, html: str) -> str:
@@ -237,9 +250,10 @@ def _review_claims(prepared: Prepared, site: Site, name: str, html: str) -> str:
     return add_reviews(html, claims, fields, site_name=site.name, page_address=address)
 
 
-def check(site: Site) -> list[Problem]:
+def check(site: Site, reading: Callable[[], list[Problem]]) -> list[Problem]:
     """What is wrong in the pages that readers would get. The last stage: what it found is kept."""
-    problems = check_site(site.kept)
+    saved = Ahead(save_shelves, len(site.kept.places))
+    problems = reading()
     site.kept.save()
-    save_shelves()
+    saved.result()
     return problems

@@ -22,7 +22,7 @@ from kith.content.blocks import find_blocks
 from kith.content.pages import page_url
 from kith.explainers.runtime import last_runtime
 from kith.generator import failure
-from kith.pipeline import Prepared, Site, check, finish, prepare, write_ahead
+from kith.pipeline import Prepared, Site, check, finish, prepare
 from kith.preview_server import PreviewServer, State
 from kith.problems import Problem
 from kith.project import Project
@@ -86,8 +86,8 @@ class Builder:
                 prepared, self.folder, self._url, self._environment, first=self._first
             )
             self._first = False
-            finish(prepared, site, write_ahead(prepared))
-            return True, sorted({*known, *heard, *check(site)})
+            found = check(site, finish(prepared, site))
+            return True, sorted({*known, *heard, *found})
         except (Exception, SystemExit) as error:  # a preview outlives every mistake
             return False, sorted({*known, failure(error, self._project)})
 

@@ -13,10 +13,10 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, Final, NamedTuple
 
-from kith.ahead import Ahead
+from kith.ahead import BothEnds
 from kith.content.pages import Page
 from kith.page_keys import PageMemory
 from kith.site.kept import KeptSite
@@ -228,35 +228,26 @@ class _Listener(logging.Handler):
 
 
 class _Later[T]:
-    """What a second process makes of the later half of some pages, by their names.
+    """What a second process makes of pages, by their names, from the last one on.
 
     It makes nothing of a page of which MkDocs complains, so that the complaint is heard here.
     """
 
     def __init__(self, makers: Mapping[str, Callable[[], T]]) -> None:
-        later = dict(list(makers.items())[len(makers) // 2 :])
-
-        def work() -> dict[str, T]:
+        def work(make: Callable[[], T]) -> T | None:
             for name in ("", "mkdocs"):
                 logging.getLogger(name).handlers.clear()
-            made = {}
-            for name, make in later.items():
-                with _Listener() as heard:
-                    found = make()
-                if not heard.records:
-                    made[name] = found
-            return made
+            with _Listener() as heard:
+                found = make()
+            return None if heard.records else found
 
-        self._names = later.keys()
-        self._ahead: Ahead[dict[str, T]] = Ahead(work, len(later), dict)
-
-    @cached_property
-    def _made(self) -> dict[str, T]:
-        return self._ahead.result()
+        self._places = {name: place for place, name in enumerate(makers)}
+        self._both = BothEnds(work, list(makers.values()))
 
     def get(self, name: str) -> T | None:
-        """What was made of a page, waited for; None where there is nothing."""
-        return self._made.get(name) if name in self._names else None
+        """What was made of a page, waited for; None for one that is to be made here. Pages are
+        asked for in their order."""
+        return self._both.get(self._places[name]) if name in self._places else None
 
 
 def _open_and_note(open_page: Callable[[Page], Any], source: Page) -> Rendered:

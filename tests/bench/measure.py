@@ -19,10 +19,11 @@ from typing import Final
 
 KEPT_WHEN_COLD: Final = (
     *("npm", "wheels", "libraries", "interpreters", "runtime", "snapshots", "twins", "fonts"),
-    *("styles", "templates"),
+    *("styles", "templates", "kept/styles", "kept/code", "kept/purity"),
 )
 """Caches that have nothing to do with works: a cold build finds these, and no other."""
 
+_SHELVES: Final = "kept"
 _ENVIRONMENT: Final = {
     "NO_MKDOCS_2_WARNING": "1",
     "SOURCE_DATE_EPOCH": "1700000000",
@@ -76,17 +77,25 @@ def run_kith(root: Path, *arguments: str) -> Cost:
 
 def build_kith_cold(root: Path) -> Cost:
     """A build that finds nothing of the library in the cache."""
-    for cache in (root / ".cache").iterdir():
-        if cache.name not in KEPT_WHEN_COLD:
-            shutil.rmtree(cache)
+    cache = root / ".cache"
+    for path in [*cache.iterdir(), *(cache / _SHELVES).iterdir()]:
+        name = path.relative_to(cache).as_posix()
+        if name != _SHELVES and name not in KEPT_WHEN_COLD:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     return build_kith(root)
 
 
 def share_kept(source: Path, target: Path) -> None:
     """Give one project the caches of another that a cold build may find."""
     for name in KEPT_WHEN_COLD:
-        if (source / ".cache" / name).is_dir() and not (target / ".cache" / name).exists():
-            shutil.copytree(source / ".cache" / name, target / ".cache" / name)
+        kept, copy = (root / ".cache" / name for root in (source, target))
+        if copy.exists():
+            continue
+        if kept.is_dir():
+            shutil.copytree(kept, copy)
+        elif kept.is_file():
+            copy.parent.mkdir(exist_ok=True)
+            shutil.copy(kept, copy)
 
 
 def build_plain(root: Path) -> Cost:

@@ -220,7 +220,7 @@ def test_references_read_as_citeproc_js_has_them(oracle: Oracle, tmp_path: Path)
     style = tmp_path / "apa.csl"
     style.write_text(oracle.style, "utf-8")
     cache = Cache(oracle.project.cache / "references")
-    entries = csl.format_entries(oracle.works.values(), oracle.labels, style, cache)
+    entries = csl.begin_entries(oracle.works.values(), oracle.labels, style, cache)()
     differences = {}
     for key in sorted(oracle.works):
         paragraph = Element("p")

@@ -43,21 +43,43 @@ class Design:
 class Library:
     """Every work of the bibliography, with how it is named in the text and in a list.
 
-    `prints` tells works apart by all that a page may show of them, and not by where they stand in
-    a file: what is made of a work whose print is as it was, is as it was. `ranks` is the order of
-    a list by names. `html` remembers what `references.entry_html` made of a work.
+    `records` tells works apart, and not by where they stand in a file; `prints` by all that a page
+    may show of them: what is made of a work whose print is as it was, is as it was. `ranks` is the
+    order of a list by names, `read` what was found wrong on reading. `html` remembers what
+    `references.entry_html` made of a work.
+
+    `entries`, and with them `problems` and `prints`, wait for pandoc, which writes while the pages
+    are read.
     """
 
     works: Mapping[str, Work]
     labels: Mapping[str, Label]
-    entries: Mapping[str, csl.Inlines]
     designs: Mapping[str, Design]
     style: Path
     numeric: bool
-    problems: tuple[Problem, ...]
-    prints: Mapping[str, str]
+    records: Mapping[str, str]
     ranks: Mapping[str, int]
+    read: tuple[Problem, ...]
+    formatting: "_Formatting"
     html: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> Mapping[str, csl.Inlines]:
+        """The reference entry of each work."""
+        return self.formatting.done[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong in the folder."""
+        return self.read + self.formatting.done[1]
+
+    @cached_property
+    def prints(self) -> Mapping[str, str]:
+        shared = digest(repr(sorted(self.designs.items())), str(self.numeric))
+        return {
+            key: digest(shared, record, repr(self.labels[key]), json.dumps(self.entries[key]))
+            for key, record in self.records.items()
+        }
 
     @cached_property
     def whole(self) -> str:
@@ -110,21 +132,17 @@ def _read(project: Project, today: datetime.date) -> Library:
     if numeric:  # a number tells works apart, and a letter in the list would name nothing
         labels = {key: replace(label, letter="") for key, label in labels.items()}
     problems += style_problems
-    entries, format_problems = _format_entries(project, works, labels, style)
-    problems += format_problems
-    shared = digest(repr(sorted(designs.items())), str(numeric))
-    prints = {
-        key: digest(shared, _shown(work), repr(labels[key]), json.dumps(entries[key]))
-        for key, work in works.items()
-    }
+    formatting = _Formatting(project, works, labels, style)
+    records = {key: _record(work) for key, work in works.items()}
     order = sorted(works, key=lambda key: sort_key(works[key]))
     ranks = {key: rank for rank, key in enumerate(order)}
-    return Library(works, labels, entries, designs, style, numeric, tuple(problems), prints, ranks)
+    read = tuple(problems)
+    return Library(works, labels, designs, style, numeric, records, ranks, read, formatting)
 
 
-def _shown(work: Work) -> str:
-    """All of a work but where it stands."""
-    return repr(replace(work, place=Place("", 1, 1), places={}))
+def _record(work: Work) -> str:
+    """The digest of all of a work but where it stands."""
+    return digest(repr(replace(work, place=Place("", 1, 1), places={})))
 
 
 def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:
@@ -145,24 +163,35 @@ def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:
     return {}, [Problem(project.relative(path), 1, 1, "bib/designs", message, fix)]
 
 
-def _format_entries(
-    project: Project, works: Mapping[str, Work], labels: Mapping[str, Label], style: Path
-) -> tuple[dict[str, csl.Inlines], list[Problem]]:
+class _Formatting:
     """The entries in the project's style; bare titles where the style cannot be used."""
-    problems: list[Problem] = []
-    entries: dict[str, csl.Inlines] = {}
-    if style.exists():
+
+    def __init__(
+        self, project: Project, works: Mapping[str, Work], labels: Mapping[str, Label], style: Path
+    ) -> None:
+        self._project, self._works, self._style = project, works, style
+        kept = shelf(project.cache / "kept" / "entries")
+        self._begun = csl.begin_entries(works.values(), labels, style, kept)
+
+    @cached_property
+    def done(self) -> tuple[Mapping[str, csl.Inlines], tuple[Problem, ...]]:
+        """The entries, waited for, and what is wrong with the style."""
+        problems: tuple[Problem, ...] = ()
+        entries: dict[str, csl.Inlines] = {}
         try:
-            kept = shelf(project.cache / "kept" / "entries")
-            entries = csl.format_entries(works.values(), labels, style, kept)
+            entries = self._begun()
         except RuntimeError as error:
             message = f"this style cannot be used: {error}"
             fix = "put another CSL style in its place, or remove it to have APA"
-            place = style if style.is_relative_to(project.bibliography) else project.bibliography
-            problems.append(Problem(project.relative(place), 1, 1, "bib/style", message, fix))
-    for key in works.keys() - entries.keys():
-        entries[key] = [{"t": "Str", "c": works[key].title.plain()}]
-    return entries, problems
+            own = self._style.is_relative_to(self._project.bibliography)
+            place = self._project.relative(self._style if own else self._project.bibliography)
+            problems = (Problem(place, 1, 1, "bib/style", message, fix),)
+        for key in self._works.keys() - entries.keys():
+            entries[key] = [{"t": "Str", "c": self._works[key].title.plain()}]
+        return entries, problems
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"done": self.done}
 
 
 def _find_style(project: Project) -> tuple[Path, list[Problem]]:

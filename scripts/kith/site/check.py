@@ -8,13 +8,13 @@ only a page with an unknown one is read again, with the lines.
 import posixpath
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from kith.ahead import in_halves
+from kith.ahead import BothEnds
 from kith.problems import Problem
 from kith.site.html import Document, Piece, Reference, read_html
 from kith.site.kept import KeptSite
@@ -35,14 +35,30 @@ class Summary:
 
 def check_site(site: KeptSite) -> list[Problem]:
     """Every problem in the HTML of a site. Paths are printed as site/…"""
-    files = site.places
-    names = sorted(name for name in files if name.endswith(".html"))
+    return begin_check(site)()
+
+
+def begin_check(site: KeptSite) -> Callable[[], list[Problem]]:
+    """Begin to read the pages, when these are complete; other files may still come.
+
+    What is returned gives every problem.
+    """
+    names = sorted(name for name in site.places if name.endswith(".html"))
     summaries: dict[str, Summary] = {name: site.note(name) for name in names}
     new = [name for name, noted in summaries.items() if not isinstance(noted, Summary)]
-    for name, summary in zip(new, in_halves(_Reader(site).summary, new), strict=True):
-        summaries[name] = summary
-        site.set_note(name, summary)
-    known = {_address(name) for name in files}
+    read = BothEnds(_Reader(site).summary, new)
+
+    def finish() -> list[Problem]:
+        for name, summary in zip(new, read.results(), strict=True):
+            summaries[name] = summary
+            site.set_note(name, summary)
+        return _check_all(site, summaries)
+
+    return finish
+
+
+def _check_all(site: KeptSite, summaries: Mapping[str, Summary]) -> list[Problem]:
+    known = {_address(name) for name in site.places}
     anchors: set[str] = set()
     for summary in summaries.values():
         anchors |= summary.anchors

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 
-from kith.ahead import in_halves
+from kith.ahead import BothEnds
 from kith.bibliography.citing.markdown import CitationExtension
 from kith.bibliography.library import Library, load_library
 from kith.cache import digest, digest_files, machine, shelf
@@ -102,7 +102,7 @@ class _Reader:
         texts = {page.name: page.source.body for page in pages}
         known = {name: self._recall(text) for name, text in texts.items()}
         new = [name for name, found in known.items() if found is None]
-        parsed = in_halves(lambda name: self._parse(texts[name]), new)
+        parsed = BothEnds(lambda name: self._parse(texts[name]), new).results()
         for name, found in zip(new, parsed, strict=True):
             self._kept.put(self._written(texts[name]), tuple(found.keys))
             self._kept.put(self._name(texts[name], found.keys), found)
@@ -125,7 +125,7 @@ class _Reader:
 
     @cached_property
     def _parser(self) -> tuple[markdown.Markdown, CitationExtension]:
-        extension = CitationExtension(root=str(self._project.root))
+        extension = CitationExtension(root=str(self._project.root), listed=False)
         root = str(self._project.root)
         blocks: list[Extension] = [
             ClaimExtension(),

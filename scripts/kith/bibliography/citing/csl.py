@@ -11,8 +11,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -50,21 +49,24 @@ _PARTED: Final = re.compile(r"\d+/\d+")
 _STAND_IN_SLASH: Final = "7000000007"
 
 
-def format_entries(
+def begin_entries(
     works: Iterable[Work],
     labels: Mapping[str, Label],
     style: Path,
     cache: Cache | Shelf,
-) -> dict[str, Inlines]:
-    """The reference entry of each work, by key, in the given style.
+) -> Callable[[], dict[str, Inlines]]:
+    """Begin to write the reference entry of each work in the given style, in another process.
 
-    Raises RuntimeError with pandoc's own words when pandoc refuses the style.
+    What is returned waits for the entries, by key; there are none without a style. It raises
+    RuntimeError with pandoc's own words when pandoc refuses the style.
     """
+    if not style.exists():
+        return dict
     by_key = {work.key: work for work in works}
     years = {key: _stand_in_year(labels[key]) for key in by_key}
     records = {key: _csl_json(work, years[key]) for key, work in by_key.items()}
-    pandoc = version("pypandoc-binary") + os.environ.get("PYPANDOC_PANDOC", "")
-    base = digest(style.read_bytes(), Path(__file__).read_bytes(), pandoc)
+    writer = version("pypandoc-binary") + os.environ.get("PYPANDOC_PANDOC", "")
+    base = digest(style.read_bytes(), Path(__file__).read_bytes(), writer)
     names = {key: digest(base, text, labels[key].date) for key, text in records.items()}
     entries: dict[str, Inlines] = {}
     for key, name in names.items():
@@ -72,11 +74,16 @@ def format_entries(
         if isinstance(kept, list):
             entries[key] = kept
     missing = sorted(records.keys() - entries.keys())
-    for key, inlines in _run_pandoc([records[key] for key in missing], style).items():
-        changed = labels[key].letter or _STAND_IN_SLASH in records[key]
-        entries[key] = _restore(inlines, labels[key], years[key]) if changed else inlines
-        cache.put(names[key], entries[key])
-    return entries
+    pandoc = _Pandoc([records[key] for key in missing], style) if missing else None
+
+    def finish() -> dict[str, Inlines]:
+        for key, inlines in pandoc.entries().items() if pandoc else ():
+            changed = labels[key].letter or _STAND_IN_SLASH in records[key]
+            entries[key] = _restore(inlines, labels[key], years[key]) if changed else inlines
+            cache.put(names[key], entries[key])
+        return entries
+
+    return finish
 
 
 def to_elements(inlines: Inlines, parent: Element) -> None:
@@ -147,32 +154,39 @@ def _restore(inlines: Inlines, label: Label, stand_in: int | None) -> Inlines:
     return restored
 
 
-def _run_pandoc(records: Sequence[str], style: Path) -> dict[str, Inlines]:
-    """Raw entries by key. An entry does not depend on others, so two processes share them."""
-    if not records:
-        return {}
-    import pypandoc  # here, since most builds need it for nothing
+class _Pandoc:
+    """A pandoc that writes the entries of some records."""
 
-    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(2) as pool:
-        alone = Path(scratch) / "style.csl"
+    def __init__(self, records: Sequence[str], style: Path) -> None:
+        import pypandoc  # here, since most builds need it for nothing
+
+        self._records, self._style = records, style
+        self._began_in = os.getpid()
+        self._folder = tempfile.TemporaryDirectory()
+        # Files, since a pipe that nobody reads meanwhile would hold it up.
+        folder = Path(self._folder.name)
+        self._entries, self._complaint = folder / "entries", folder / "complaint"
+        alone, asked = folder / "style.csl", folder / "records"
         alone.write_bytes(_entries_alone(style.read_bytes()))
+        asked.write_text(f"[{','.join(records)}]", "utf-8")
         command = [pypandoc.get_pandoc_path(), *_COMMAND, str(alone)]
+        with (
+            asked.open("rb") as given,
+            self._entries.open("wb") as out,
+            self._complaint.open("wb") as err,
+        ):
+            self._process = subprocess.Popen(command, stdin=given, stdout=out, stderr=err)
 
-        def run(records: Sequence[str]) -> dict[str, Inlines]:
-            done = subprocess.run(
-                command,
-                input=f"[{','.join(records)}]",
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                check=False,
-            )
-            if done.returncode:
-                raise RuntimeError(done.stderr.strip())
-            return dict(_entries(json.loads(done.stdout)["blocks"]))
-
-        halves = [half for half in (records[::2], records[1::2]) if half]
-        return {key: entry for half in pool.map(run, halves) for key, entry in half.items()}
+    def entries(self) -> dict[str, Inlines]:
+        """The raw entries by key, waited for."""
+        if self._began_in != os.getpid():  # only its parent can wait for a process
+            return _Pandoc(self._records, self._style).entries()
+        self._process.wait()
+        said, complaint = self._entries.read_bytes(), self._complaint.read_text("utf-8", "replace")
+        self._folder.cleanup()
+        if self._process.returncode:
+            raise RuntimeError(complaint.strip())
+        return dict(_entries(json.loads(said)["blocks"]))
 
 
 def _entries_alone(style: bytes) -> bytes:

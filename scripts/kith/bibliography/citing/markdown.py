@@ -32,6 +32,7 @@ _LIST_PRIORITY = 15
 # Where a style cites by numbers, these come first, since the list is in their order.
 _NUMBERS_PRIORITY = 16
 _NUMBER = "citation__number"
+_OURS = frozenset("(),; ")
 
 
 class CitationExtension(Extension):
@@ -45,6 +46,7 @@ class CitationExtension(Extension):
         self.config = {
             "root": ["", "Folder of the repository; the working folder when empty."],
             "language": ["en", "Language of the page, for words like “p.” and “Chapter”."],
+            "listed": [True, "Whether the works cited are listed; the place of the list is there."],
         }
         self.found: list[Citation] = []
         self.tree: Element | None = None
@@ -176,9 +178,10 @@ class _ReferenceList(Treeprocessor):
             },
         )
         SubElement(section, "h2", id="references").text = HEADING
-        # The list is finished HTML: stashed, no later step reads or changes it.
         place = SubElement(section, "div")
-        place.text = self.md.htmlStash.store(page_list(self.library, times))
+        if self.extension.getConfig("listed"):
+            # The list is finished HTML: stashed, no later step reads or changes it.
+            place.text = self.md.htmlStash.store(page_list(self.library, times))
         return section
 
 
@@ -219,7 +222,12 @@ def _append_run(link: Element, run: Run) -> None:
 
 
 def _append(span: Element, text: str) -> None:
-    """Text between the works: an editor's words, in which emphasis and code still count."""
+    """Text between the works: an editor's words, in which emphasis and code still count.
+
+    Most of it is our own brackets and commas, for which no pattern of Markdown need be tried.
+    """
+    if _OURS.issuperset(text):
+        text = AtomicString(text)
     if len(span):
         span[-1].tail = text
     else:

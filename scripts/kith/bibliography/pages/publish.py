@@ -7,13 +7,13 @@ for title, description and content: a thousand works cost a thousand small files
 import re
 import shutil
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from kith.ahead import Ahead
+from kith.ahead import BothEnds
 from kith.bibliography.citing import csl
 from kith.bibliography.citing.citings import Citing, Citings
 from kith.bibliography.citing.labels import build_labels
@@ -64,33 +64,33 @@ class Publication:
     library: Library
     citings: Citings
     pages: Mapping[str, Page]
+    claims: Claims
     records: Mapping[str, Work]
     """Each article as a work of its own, by the page's name."""
     entries: Mapping[str, csl.Inlines]
     """Each article's own reference, by the page's name."""
-    claims: Claims = field(default_factory=Claims)
-    exports: Exports = field(default_factory=Exports)
+    exports: Exports
 
 
-def write_ahead(library: Library, kept: Shelf) -> Callable[[], Exports]:
+def begin_exports(library: Library, kept: Shelf) -> Callable[[], Exports]:
     """Begin to write each work in each format; what is returned waits for it.
 
     Nothing else is needed for that than the works, so it goes on while pages are rendered.
     """
-    texts = {key: kept.get(name) for key, name in library.prints.items()}
+    texts = {key: kept.get(name) for key, name in library.records.items()}
     new = [key for key, found in texts.items() if found is None]
-    ahead = Ahead(lambda: [write_work(library.works[key]) for key in new], len(new))
+    ahead = BothEnds(lambda key: write_work(library.works[key]), new)
 
     def exports() -> Exports:
-        for key, found in zip(new, ahead.result(), strict=True):
+        for key, found in zip(new, ahead.results(), strict=True):
             texts[key] = found
-            kept.put(library.prints[key], found)
+            kept.put(library.records[key], found)
         return Exports(texts)
 
     return exports
 
 
-def prepare_publication(
+def begin_publication(
     library: Library,
     citings: Citings,
     pages: Sequence[Page],
@@ -98,10 +98,13 @@ def prepare_publication(
     *,
     site_name: str,
     site_url: str,
-    exports: Exports,
+    exports: Callable[[], Exports],
     cache: Shelf,
-) -> Publication:
-    """Make each article citable: one record, from which come entry, tags and downloads."""
+) -> Callable[[], Publication]:
+    """Make each article citable: one record, from which come entry, tags and downloads.
+
+    What is returned waits for the entries, which are written while pages are rendered.
+    """
     records = {
         page.name: page_work(
             str(page.fields.get("title", "")),
@@ -115,15 +118,20 @@ def prepare_publication(
         if page.is_article
     }
     labels = {work.key: build_labels([work])[work.key] for work in records.values()}
-    try:
-        formatted = csl.format_entries(records.values(), labels, library.style, cache)
-    except RuntimeError:
-        if not any(problem.rule == "bib/style" for problem in library.problems):
-            raise
-        formatted = {}  # the library has said what is wrong with the style
-    entries = {name: formatted[work.key] for name, work in records.items() if work.key in formatted}
-    by_name = {page.name: page for page in pages}
-    return Publication(library, citings, by_name, records, entries, claims, exports)
+    begun = csl.begin_entries(records.values(), labels, library.style, cache)
+
+    def publication() -> Publication:
+        try:
+            found = begun()
+        except RuntimeError:
+            if not any(problem.rule == "bib/style" for problem in library.problems):
+                raise
+            found = {}  # the library has said what is wrong with the style
+        entries = {name: found[work.key] for name, work in records.items() if work.key in found}
+        by_name = {page.name: page for page in pages}
+        return Publication(library, citings, by_name, claims, records, entries, exports())
+
+    return publication
 
 
 def write_works(publication: Publication, site: KeptSite) -> None:

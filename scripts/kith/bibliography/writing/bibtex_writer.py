@@ -66,8 +66,7 @@ def _record(work: Work, row: EntryType) -> Iterator[Row]:
     yield from _dates(work)
     done: set[str] = set()
     for field in fields_for(work.type):
-        value = work.fields.get(field.csl, "")
-        if field.csl not in done:
+        if field.csl not in done and (value := work.fields.get(field.csl)):
             done.add(field.csl)
             yield field.csl, field.name, _value(field, value)
     if number := str(work.fields.get("arxiv", "")):

@@ -144,7 +144,7 @@ class _Reader:
     """Parses bodies with one parser, or remembers what they were."""
 
     def __init__(self, project: Project, library: Library) -> None:
-        self._citations = CitationExtension(root=str(project.root))
+        self._citations = CitationExtension(root=str(project.root), listed=False)
         self._excerpt = _ExcerptExtension()
         self._parser = markdown.Markdown(extensions=[*_MARKDOWN, self._citations, self._excerpt])
         self._cache = Cache(project.cache / "claims")

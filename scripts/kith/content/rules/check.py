@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kith.ahead import Ahead
+from kith.ahead import BothEnds
 from kith.bibliography.citing.citings import PageCitations
 from kith.cache import digest, machine, shelf
 from kith.content.pages import Page
@@ -27,10 +27,10 @@ def begin_rules(
     kept = shelf(project.cache / "kept" / "rules", machine())
     names = {page.name: _print(page) for page in pages}
     new = [page for page in pages if kept.get(names[page.name]) is None]
-    ahead = Ahead(lambda: [tuple(check_page(page, table)) for page in new], len(new))
+    ahead = BothEnds(lambda page: tuple(check_page(page, table)), new)
 
     def check(cited: Mapping[str, PageCitations]) -> list[Problem]:
-        for page, found in zip(new, ahead.result(), strict=True):
+        for page, found in zip(new, ahead.results(), strict=True):
             kept.put(names[page.name], found)
         problems = [problem for page in pages for problem in kept.get(names[page.name])]
         anchors = {name: found.anchors for name, found in cited.items()}
