@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kith.bibliography.citing.csl import plain_entry
 from kith.cli import main
 from kith.comparison import Comparison, Entry, PageChange
 from kith.comparison_report import LONGEST, MARK, comparison_report
@@ -159,7 +160,7 @@ def test_the_text_of_a_page_is_what_its_readers_get() -> None:
 @settings(max_examples=25)
 @given(st.lists(st.text(max_size=300), max_size=30), st.text(max_size=2000), st.text())
 def test_any_change_fits_into_one_comment(lines: list[str], words: str, path: str) -> None:
-    entry = Entry(words, [{"t": "Str", "c": words}], words, words, words, path)
+    entry = Entry(words, plain_entry(words), words, words, words, path)
     page = PageChange("learn/a.md", path, words, [], [line * 40 for line in lines])
     found = Comparison([entry] * 40, [(entry, entry)] * 40, [entry] * 40, pages=[page] * 8)
     problems = [Problem(path, 1, 1, "page/field", words, words)] * 30

@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kith import editing
-from kith.bibliography.retracting import crossref
-from kith.bibliography.retracting.look_up import look_up
 from kith.content.mend import mend_pages
 from kith.content.rules.reviews import check_reviews, current_day
 from kith.keys import write_keys
@@ -102,8 +100,11 @@ def _pack(project: Project, options: argparse.Namespace) -> int:
 
 
 def _retractions(project: Project, options: argparse.Namespace) -> int:
+    from kith.bibliography.retracting.crossref import Crossref
+    from kith.bibliography.retracting.look_up import look_up
+
     try:
-        return look_up(project, crossref.Crossref(options.api))
+        return look_up(project, Crossref(options.api) if options.api else Crossref())
     except KeyboardInterrupt:
         print("\nStopped; nothing is written.")
         return 1
@@ -190,9 +191,7 @@ def parser() -> argparse.ArgumentParser:
     )
     editing.add_commands(commands, _address)
     retractions = commands.add_parser("retractions", help="ask Crossref which works were retracted")
-    retractions.add_argument(
-        "--api", type=_address, default=crossref.API, help="its address (default: %(default)s)"
-    )
+    retractions.add_argument("--api", type=_address, help="another address to ask for it")
     links = commands.add_parser("links", help="ask whether links to other sites lead somewhere")
     links.add_argument("--output", type=Path, help="a file to write to (default: print it)")
     commands.add_parser("schemas", help="write schemas and snippets for editors of text")

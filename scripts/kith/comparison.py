@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from kith.bibliography.citing.citings import find_citings
-from kith.bibliography.citing.csl import Inlines
+from kith.bibliography.citing.csl import EntryJson
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.reading.work import Work
 from kith.cache import digest_files
@@ -41,7 +41,7 @@ class Entry:
     """A work as a list of references shows it, with what readers are told of it."""
 
     key: str
-    entry: Inlines
+    entry: EntryJson
     design: str
     plain: str
     checked: str

@@ -5,10 +5,11 @@ no network here; a workflow posts the text.
 """
 
 import difflib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from kith.bibliography.citing.csl import Inlines
+from kith.bibliography.citing.csl import EntryJson
 from kith.comparison import Comparison, Entry, PageChange
 from kith.content.claims.records import Claim
 from kith.content.pages import page_url
@@ -116,14 +117,14 @@ def _entry_lines(entry: Entry) -> list[str]:
     return [*said, f"Compared: {entry.checked}"]
 
 
-def entry_markdown(inlines: Inlines) -> str:
+def entry_markdown(entry: EntryJson) -> str:
     """A reference entry as Markdown, with its emphasis."""
-    return one_line("".join(_inline(inline, marked=True) for inline in inlines))
+    return one_line("".join(_inline(inline, marked=True) for inline in json.loads(entry)))
 
 
-def entry_text(inlines: Inlines) -> str:
+def entry_text(entry: EntryJson) -> str:
     """A reference entry as plain text."""
-    return one_line("".join(_inline(inline, marked=False) for inline in inlines))
+    return one_line("".join(_inline(inline, marked=False) for inline in json.loads(entry)))
 
 
 def _inline(inline: Any, *, marked: bool) -> str:

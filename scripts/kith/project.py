@@ -1,6 +1,7 @@
 """Where things are. The only module that knows the names of the repository's folders."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 
@@ -43,4 +44,10 @@ class Project:
 
 def current_project(root: str = "") -> Project:
     """The project in `root`, or in the working folder: what a Markdown extension is told."""
-    return Project((Path(root) if root else Path.cwd()).resolve())
+    return _found_at(str(Path.cwd() / root))
+
+
+@cache
+def _found_at(path: str) -> Project:
+    """A page has a dozen extensions, and resolving a path asks the disk for each folder."""
+    return Project(Path(path).resolve())

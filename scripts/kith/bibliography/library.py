@@ -64,7 +64,7 @@ class Library:
     html: dict[str, str] = field(default_factory=dict)
 
     @property
-    def entries(self) -> Mapping[str, csl.Inlines]:
+    def entries(self) -> Mapping[str, csl.EntryJson]:
         """The reference entry of each work."""
         return self.formatting.done[0]
 
@@ -77,7 +77,7 @@ class Library:
     def prints(self) -> Mapping[str, str]:
         shared = digest(repr(sorted(self.designs.items())), str(self.numeric))
         return {
-            key: digest(shared, record, repr(self.labels[key]), json.dumps(self.entries[key]))
+            key: digest(shared, record, repr(self.labels[key]), self.entries[key])
             for key, record in self.records.items()
         }
 
@@ -174,10 +174,10 @@ class _Formatting:
         self._begun = csl.begin_entries(works.values(), labels, style, kept)
 
     @cached_property
-    def done(self) -> tuple[Mapping[str, csl.Inlines], tuple[Problem, ...]]:
+    def done(self) -> tuple[Mapping[str, csl.EntryJson], tuple[Problem, ...]]:
         """The entries, waited for, and what is wrong with the style."""
         problems: tuple[Problem, ...] = ()
-        entries: dict[str, csl.Inlines] = {}
+        entries: dict[str, csl.EntryJson] = {}
         try:
             entries = self._begun()
         except RuntimeError as error:
@@ -187,7 +187,7 @@ class _Formatting:
             place = self._project.relative(self._style if own else self._project.bibliography)
             problems = (Problem(place, 1, 1, "bib/style", message, fix),)
         for key in self._works.keys() - entries.keys():
-            entries[key] = [{"t": "Str", "c": self._works[key].title.plain()}]
+            entries[key] = csl.plain_entry(self._works[key].title.plain())
         return entries, problems
 
     def __getstate__(self) -> dict[str, object]:

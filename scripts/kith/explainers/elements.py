@@ -24,7 +24,7 @@ def build_explainer(
     snapshot: Snapshot,
     identifier: str,
     *,
-    entries: Mapping[str, csl.Inlines],
+    entries: Mapping[str, csl.EntryJson],
     transfer_bytes: int,
     heading: int = 3,
     recordings: str = "",
@@ -139,7 +139,7 @@ def _limits(manifest: Manifest) -> Element:
     return box
 
 
-def _sources(manifest: Manifest, entries: Mapping[str, csl.Inlines]) -> Element:
+def _sources(manifest: Manifest, entries: Mapping[str, csl.EntryJson]) -> Element:
     details = Element("details", {"class": "explainer__sources", "data-part": "sources"})
     SubElement(details, "summary").text = "Where the model comes from"
     built = "It was built from these works:" if manifest.sources else "No study stands behind it."

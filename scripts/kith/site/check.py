@@ -81,7 +81,7 @@ class _Reader:
 
     def __init__(self, site: KeptSite) -> None:
         self._site = site
-        self._shared: dict[tuple[str, int], tuple[Document, frozenset[str]]] = {}
+        self._shared: dict[tuple[str, int], tuple[Document, frozenset[str], list[Reference]]] = {}
 
     def summary(self, name: str) -> Summary:
         """The summary of a page."""
@@ -95,21 +95,22 @@ class _Reader:
         )
 
     def _addresses(self, name: str, page: str, document: Document) -> frozenset[str]:
-        """Where a piece's links lead. If all of them lead out of the page's own folder, they lead
-        to the same places from each page beside it."""
+        """Where a piece's links lead. Those that lead out of the page's own folder lead to the
+        same places from each page beside it."""
         links = (*document.links, *document.loads)
         if not links:
             return frozenset()
         folder = posixpath.dirname(name)
-        shared = (posixpath.dirname(folder), id(document))
-        if shared in self._shared:
-            return self._shared[shared][1]
-        found = frozenset(
-            sys.intern(address) for link in links for address in _addresses(folder, page, link)
-        )
-        if folder and all(link.address.startswith(("../", "http")) for link in links):
-            self._shared[shared] = (document, found)  # the document too, so that its id stays its
-        return found
+        shared = (posixpath.dirname(folder) if folder else name, id(document))
+        if shared not in self._shared:
+            own = [link for link in links if not link.address.startswith(("../", "http"))]
+            others = (link for link in links if link.address.startswith(("../", "http")))
+            found = frozenset(
+                sys.intern(address) for link in others for address in _addresses(folder, page, link)
+            )
+            self._shared[shared] = (document, found, own)  # the document, so that its id stays its
+        _, found, own = self._shared[shared]
+        return found.union(address for link in own for address in _addresses(folder, page, link))
 
 
 def _address(name: str) -> str:

@@ -5,7 +5,7 @@ pieces, and a piece that was just read is remembered.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -126,13 +126,15 @@ def _read_tags(text: str, found: "_Finds") -> None:
             line += text.count("\n", counted, token.start(kind))
             counted = token.start(kind)
             attributes = token["attributes"] or token["raw_attributes"] or ""
-            found.start(name.lower(), dict(_attributes(attributes)), line)
+            found.start(name.lower(), _attributes(attributes), line)
 
 
-def _attributes(text: str) -> Iterator[tuple[str, str]]:
-    for name, double, single, bare in _ATTRIBUTE.findall(text):
-        value = double or single or bare
-        yield name.lower(), unescape(value) if "&" in value else value
+def _attributes(text: str) -> dict[str, str]:
+    read = unescape if "&" in text else str
+    return {
+        name.lower(): read(double or single or bare)
+        for name, double, single, bare in _ATTRIBUTE.findall(text)
+    }
 
 
 class _Finds:

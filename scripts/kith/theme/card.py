@@ -12,7 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-import vl_convert
 from PIL import Image
 
 from kith.cache import digest, write_whole
@@ -66,6 +65,8 @@ class Cards:
         """The picture."""
         path = self._cache / f"{self.name(card)}.png"
         if not path.exists():
+            import vl_convert  # here, since most builds draw nothing new
+
             write_whole(path, _small(vl_convert.svg_to_png(self.svg(card), scale=1.0, ppi=72)))
         return path.read_bytes()
 

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -36,8 +36,7 @@ _ID: Final = re.compile(r"""<[^<>]*\bid\s*=\s*["']([^"']+)""")
 _MARKDOWN: Final = ("tables", "attr_list", "toc", "pymdownx.superfences")
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(NamedTuple):
     """One place that cites a work: the page (by its name), the anchor there, the sentence."""
 
     page: str
@@ -137,7 +136,7 @@ class _Reader:
     def _parse(self, text: str) -> PageCitations:
         parser, extension = self._parser
         parser.reset()
-        parser.convert(text)
+        _read_tree(parser, text)
         keys = Counter(item.key for citation in extension.found for item in citation.items)
         tree = extension.tree
         if tree is None:
@@ -145,6 +144,18 @@ class _Reader:
         anchors = frozenset(name for node in tree.iter() if (name := node.get("id")))
         written = _ID.findall(text)  # in raw HTML, which is no part of the tree
         return PageCitations(dict(keys), tuple(_places(tree)), anchors | frozenset(written))
+
+
+def _read_tree(parser: markdown.Markdown, text: str) -> None:
+    """Have a text read as `convert` does, which would make HTML of it too."""
+    lines = text.split("\n")
+    for before in parser.preprocessors:
+        lines = before.run(lines)
+    tree = parser.parser.parseDocument(lines).getroot()
+    assert tree is not None
+    for after in parser.treeprocessors:
+        changed = after.run(tree)
+        tree = tree if changed is None else changed
 
 
 def _places(tree: Element) -> Iterator[tuple[str, str, str]]:

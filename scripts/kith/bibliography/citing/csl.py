@@ -2,8 +2,9 @@
 
 An entry is a function of its work and the style alone, whatever other works there are, and is kept
 on disk under the digest of both, so that a build asks only for what changed. Entries are pandoc's
-own inline trees (JSON); `to_elements` makes HTML elements of them, and of nothing else than the few
-kinds that a reference entry can hold.
+own inline trees; `to_elements` makes HTML elements of them, and of nothing else than the few kinds
+that a reference entry can hold. They stay JSON until then: a thousand of them as objects make each
+collection of garbage, each fork and each pickle slower.
 """
 
 import json
@@ -23,8 +24,10 @@ from kith.bibliography.reading.richtext import WORD_JOINER
 from kith.bibliography.reading.work import Work
 from kith.cache import Cache, Shelf, digest
 
-Inlines = list[dict[str, Any]]
+type EntryJson = str
+"""A reference entry: the list of pandoc's inlines, as JSON."""
 
+_Inlines = list[dict[str, Any]]
 _COMMAND: Final = ("--from", "csljson", "--to", "json", "--citeproc", "--csl")
 _CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 _MARKUP: Final = {
@@ -54,7 +57,7 @@ def begin_entries(
     labels: Mapping[str, Label],
     style: Path,
     cache: Cache | Shelf,
-) -> Callable[[], dict[str, Inlines]]:
+) -> Callable[[], dict[str, EntryJson]]:
     """Begin to write the reference entry of each work in the given style, in another process.
 
     What is returned waits for the entries, by key; there are none without a style. It raises
@@ -68,26 +71,34 @@ def begin_entries(
     writer = version("pypandoc-binary") + os.environ.get("PYPANDOC_PANDOC", "")
     base = digest(style.read_bytes(), Path(__file__).read_bytes(), writer)
     names = {key: digest(base, text, labels[key].date) for key, text in records.items()}
-    entries: dict[str, Inlines] = {}
+    entries: dict[str, EntryJson] = {}
     for key, name in names.items():
         kept = cache.get(name)
-        if isinstance(kept, list):
+        if isinstance(kept, str):
             entries[key] = kept
     missing = sorted(records.keys() - entries.keys())
     pandoc = _Pandoc([records[key] for key in missing], style) if missing else None
 
-    def finish() -> dict[str, Inlines]:
-        for key, inlines in pandoc.entries().items() if pandoc else ():
-            changed = labels[key].letter or _STAND_IN_SLASH in records[key]
-            entries[key] = _restore(inlines, labels[key], years[key]) if changed else inlines
+    def finish() -> dict[str, EntryJson]:
+        for key, entry in pandoc.entries().items() if pandoc else ():
+            entries[key] = _restore(entry, labels[key], years[key])
             cache.put(names[key], entries[key])
         return entries
 
     return finish
 
 
-def to_elements(inlines: Inlines, parent: Element) -> None:
+def plain_entry(text: str) -> EntryJson:
+    """An entry that is this text."""
+    return json.dumps([{"t": "Str", "c": text}])
+
+
+def to_elements(entry: EntryJson, parent: Element) -> None:
     """Append the entry to `parent`: text, emphasis and links; anything else becomes its text."""
+    _append(json.loads(entry), parent)
+
+
+def _append(inlines: _Inlines, parent: Element) -> None:
     for inline in inlines:
         kind, content = inline["t"], inline.get("c", "")
         if kind == "Str":
@@ -96,13 +107,13 @@ def to_elements(inlines: Inlines, parent: Element) -> None:
             _append_text(parent, " ")
         elif kind == "Quoted":
             _append_text(parent, "“")
-            to_elements(content[1], parent)
+            _append(content[1], parent)
             _append_text(parent, "”")
         elif kind == "Link":
             _append_link(content, parent)
         elif kind in _MARKUP:
             children = content[1] if kind == "Span" else content
-            to_elements(children, SubElement(parent, _MARKUP[kind]))
+            _append(children, SubElement(parent, _MARKUP[kind]))
         elif isinstance(content, list) and content:
             _append_text(parent, str(content[-1]))
 
@@ -110,9 +121,9 @@ def to_elements(inlines: Inlines, parent: Element) -> None:
 def _append_link(content: list[Any], parent: Element) -> None:
     address = content[2][0]
     if address.startswith(_SAFE_SCHEMES):
-        to_elements(content[1], SubElement(parent, "a", href=address))
+        _append(content[1], SubElement(parent, "a", href=address))
     else:
-        to_elements(content[1], parent)
+        _append(content[1], parent)
 
 
 def _append_text(parent: Element, text: str) -> None:
@@ -144,14 +155,11 @@ def _stand_in_year(label: Label) -> int | None:
     return _STAND_IN_YEAR + number
 
 
-def _restore(inlines: Inlines, label: Label, stand_in: int | None) -> Inlines:
-    text = json.dumps(inlines, ensure_ascii=False).replace(_STAND_IN_SLASH, "/")
-    if label.year == _NO_DATE:
-        text = text.replace(_NO_DATE, label.date, 1)
-    elif stand_in:
-        text = text.replace(str(stand_in), label.date)
-    restored: Inlines = json.loads(text)
-    return restored
+def _restore(entry: EntryJson, label: Label, stand_in: int | None) -> EntryJson:
+    entry = entry.replace(_STAND_IN_SLASH, "/")
+    if label.letter and label.year == _NO_DATE:
+        return entry.replace(_NO_DATE, label.date, 1)
+    return entry.replace(str(stand_in), label.date) if stand_in else entry
 
 
 class _Pandoc:
@@ -177,7 +185,7 @@ class _Pandoc:
         ):
             self._process = subprocess.Popen(command, stdin=given, stdout=out, stderr=err)
 
-    def entries(self) -> dict[str, Inlines]:
+    def entries(self) -> dict[str, EntryJson]:
         """The raw entries by key, waited for."""
         if self._began_in != os.getpid():  # only its parent can wait for a process
             return _Pandoc(self._records, self._style).entries()
@@ -186,7 +194,8 @@ class _Pandoc:
         self._folder.cleanup()
         if self._process.returncode:
             raise RuntimeError(complaint.strip())
-        return dict(_entries(json.loads(said)["blocks"]))
+        found = _entries(json.loads(said)["blocks"])
+        return {key: json.dumps(inlines, ensure_ascii=False) for key, inlines in found}
 
 
 def _entries_alone(style: bytes) -> bytes:
@@ -208,7 +217,7 @@ def _entries_alone(style: bytes) -> bytes:
     return ElementTree.tostring(root)
 
 
-def _entries(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, Inlines]]:
+def _entries(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, _Inlines]]:
     """The key and the inlines of each entry in pandoc's document."""
     for block in blocks:
         if block["t"] != "Div":

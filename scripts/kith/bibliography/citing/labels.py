@@ -185,7 +185,12 @@ def _common_start(one: Names, other: Names) -> int:
 
 def _sort_names(names: tuple[Name, ...]) -> Names:
     """Names as references sort by them: with initials, as they are printed."""
-    return tuple(_fold(f"{full_family(name)} {initials(name)}".strip()) for name in names)
+    return tuple(map(_sort_name, names))
+
+
+@cache
+def _sort_name(name: Name) -> str:
+    return _fold(f"{full_family(name)} {initials(name)}".strip())
 
 
 def _in_bracket(names: Names, shown: Names, et_al: bool) -> Names:
@@ -216,7 +221,6 @@ def letter(number: int) -> str:
     return letters
 
 
-@cache
 def _fold(text: str) -> str:
     """Without accents and case, for sorting."""
     decomposed = unicodedata.normalize("NFKD", text)

@@ -67,7 +67,7 @@ class Publication:
     claims: Claims
     records: Mapping[str, Work]
     """Each article as a work of its own, by the page's name."""
-    entries: Mapping[str, csl.Inlines]
+    entries: Mapping[str, csl.EntryJson]
     """Each article's own reference, by the page's name."""
     exports: Exports
 
@@ -230,14 +230,15 @@ def complete_page(publication: Publication, name: str, html: str) -> str:
     tags = _meta(metadata.page_tags(record, works))
     tags += _json_ld(metadata.schema_page(record, fields, works))
     html = html.replace("</head>", f"{tags}</head>", 1)
-    return html.replace(CITE_MARKER, _cite_page(publication.entries.get(name, [])))
+    return html.replace(CITE_MARKER, _cite_page(publication.entries.get(name)))
 
 
-def _cite_page(entry: csl.Inlines) -> str:
+def _cite_page(entry: csl.EntryJson | None) -> str:
     details = Element("details", {"class": "cite-page"})
     SubElement(details, "summary").text = "Cite this page"
     paragraph = SubElement(details, "p", {"class": "cite-page__entry"})
-    csl.to_elements(entry, paragraph)
+    if entry:
+        csl.to_elements(entry, paragraph)
     details.append(copy_button("".join(paragraph.itertext())))
     take = SubElement(details, "p")
     for ending, name in (("bib", "BibTeX"), ("ris", "RIS")):

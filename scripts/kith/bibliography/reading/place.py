@@ -4,7 +4,7 @@ Knows nothing of BibTeX: readers of names, dates and so on take a `Report` and n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kith.problems import Problem
 
@@ -12,8 +12,7 @@ type Report = Callable[[str, str, str], None]
 """Called with rule, message and fix; whoever made it knows the place."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Line and column count from 1; the path is relative to the repository, with slashes."""
 
     path: str

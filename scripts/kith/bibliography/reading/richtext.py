@@ -72,7 +72,9 @@ def csl_text(text: str) -> str:
     return _LOOKS_LIKE_TAG.sub(f"<{WORD_JOINER}", text)
 
 
-def _plain(nodes: Iterable[Node]) -> str:
+def _plain(nodes: tuple[Node, ...]) -> str:
+    if len(nodes) == 1 and isinstance(nodes[0], str):  # most are
+        return nodes[0]
     parts: list[str] = []
     for node in nodes:
         if isinstance(node, str):

@@ -7,6 +7,7 @@ Entries and fields are not known here.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -134,26 +135,30 @@ def _name(name: Name) -> str:
         return braced(literal)
     parts = (name.family, name.given, name.particle, name.suffix)
     wanted = Name(*map(tidy, parts))
-    writings = _writings(wanted) if wanted != Name() else [""]
-    return next((text for text in writings if read_names(text) == (wanted,)), writings[-1])
+    text = ""
+    for text in _writings(wanted):
+        if read_names(text) == (wanted,):
+            break
+    return text
 
 
-def _writings(name: Name) -> list[str]:
+def _writings(name: Name) -> Iterator[str]:
+    """Of a tidy name, the plainest first; the last one is that of an institution."""
+    if name == Name():
+        return
     particle, family, given, suffix = map(
-        encode_text, (name.particle, name.family, name.given, name.suffix)
+        _escaped, (name.particle, name.family, name.given, name.suffix)
     )
     last = f"{particle} {family}".strip()
+    yield family if last == family and not given else ""
+    yield ", ".join([last, *filter(None, [suffix]), given])
     groups = [braced(part) if part else "" for part in (family, suffix, given)]
+    yield ", ".join([f"{particle} {groups[0]}".strip(), *filter(None, groups[1:2]), groups[2]])
     long = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
     parts = [f"{part}={braced(text)}" for part, text in long.items() if text]
+    yield ", ".join(parts if len(parts) > 1 else [*parts, "given={}"])
     whole = " ".join(filter(None, (given, particle, family, suffix)))
-    return [
-        family if last == family and not given else "",
-        ", ".join([last, *filter(None, [suffix]), given]),
-        ", ".join([f"{particle} {groups[0]}".strip(), *filter(None, groups[1:2]), groups[2]]),
-        ", ".join(parts if len(parts) > 1 else [*parts, "given={}"]),
-        braced(whole) if whole else "",
-    ]
+    yield braced(whole) if whole else ""
 
 
 def _point(point: Point) -> str:
