@@ -6,6 +6,7 @@ every page, the checks and a live preview share one reading and a changed .bib f
 
 import datetime
 import json
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -97,8 +98,12 @@ def load_library(project: Project) -> Library:
 
 
 def _files(project: Project) -> list[Path]:
-    found = project.bibliography.glob("*") if project.bibliography.is_dir() else []
-    return [path for path in found if path.suffix in _SUFFIXES and path.is_file()]
+    """Its files, with few questions to the disk, since the extensions of each page ask for them."""
+    if not project.bibliography.is_dir():
+        return []
+    with os.scandir(project.bibliography) as found:
+        wanted = (entry for entry in found if entry.name.endswith(_SUFFIXES) and entry.is_file())
+        return [Path(entry.path) for entry in wanted]
 
 
 @lru_cache(maxsize=4)
