@@ -1,9 +1,10 @@
 """A second process that works ahead, where the machine has a second core.
 
-The process is a fork: it begins with all that this one knows, so nothing has to be handed to it,
-and gives back one pickled value. Where forking is not possible or not safe (another thread may
-hold a lock, which the copy would wait for for ever), or the copy fails, the work is done here when
-its result is asked for. So the result is the same in any case, and only the time differs.
+`Ahead` does one thing meanwhile, `BothEnds` one thing to each of many items, together with this
+process. The second one is a fork: it begins with all that this one knows, so nothing has to be
+handed to it, and gives back one pickled value. Where forking is not possible or not safe (another
+thread may hold a lock, which the copy would wait for for ever), or the copy fails, the work is done
+here when its result is asked for. So the result is the same in any case, and only the time differs.
 """
 
 import gc
@@ -18,8 +19,8 @@ from typing import BinaryIO, Final
 
 _ENOUGH: Final = 50
 """Items of work for which a second process pays: to begin one costs some ten milliseconds."""
-_KINDNESS: Final = 5
-"""What the others are waited for last: this process, and pandoc, have the machine first."""
+_NICENESS: Final = 5
+"""How far the second process stands back, so that what is waited for has the machine first."""
 _FIRST, _LAST = 0, 1  # the item with which this process has begun, and the second one
 
 
@@ -50,7 +51,7 @@ class Ahead[T]:
             return
         status = 1
         try:
-            os.nice(_KINDNESS)
+            os.nice(_NICENESS)
             gc.freeze()  # a collection would write to all that both share, and so copy it
             os.close(reading)
             with os.fdopen(writing, "wb") as pipe:

@@ -44,8 +44,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 
 def _render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
-    # Imported here: `kith check` has no need of a site generator, and a build not yet while a
-    # second process waits for its work.
+    # Imported here: `kith check` has no need of a site generator, and a build begins without it.
     from kith.mkdocs_plugin import render
 
     return render(prepared)

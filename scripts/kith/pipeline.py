@@ -182,7 +182,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
 def begin_publication(
     prepared: Prepared, site_name: str, site_url: str
 ) -> Callable[[], publish.Publication]:
-    """What pages get from the bibliography in the end. As soon as the site's name is known."""
+    """Begin with what pages get from the bibliography in the end, when the site's name is known."""
     return publish.begin_publication(
         prepared.library,
         prepared.citings,

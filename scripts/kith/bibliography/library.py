@@ -44,7 +44,7 @@ class Design:
 class Library:
     """Every work of the bibliography, with how it is named in the text and in a list.
 
-    `records` tells works apart, and not by where they stand in a file; `prints` by all that a page
+    `digests` tell works apart, and not by where they stand in a file; `prints` by all that a page
     may show of them: what is made of a work whose print is as it was, is as it was. `ranks` is the
     order of a list by names, `read` what was found wrong on reading. `html` remembers what
     `references.entry_html` made of a work.
@@ -58,7 +58,7 @@ class Library:
     designs: Mapping[str, Design]
     style: Path
     numeric: bool
-    records: Mapping[str, str]
+    digests: Mapping[str, str]
     ranks: Mapping[str, int]
     read: tuple[Problem, ...]
     formatting: "_Formatting"
@@ -78,8 +78,8 @@ class Library:
     def prints(self) -> Mapping[str, str]:
         shared = digest(repr(sorted(self.designs.items())), str(self.numeric))
         return {
-            key: digest(shared, record, repr(self.labels[key]), self.entries[key])
-            for key, record in self.records.items()
+            key: digest(shared, own, repr(self.labels[key]), self.entries[key])
+            for key, own in self.digests.items()
         }
 
     @cached_property
@@ -138,15 +138,15 @@ def _read(project: Project, today: datetime.date) -> Library:
         labels = {key: replace(label, letter="") for key, label in labels.items()}
     problems += style_problems
     formatting = _Formatting(project, works, labels, style)
-    records = {key: _record(work) for key, work in works.items()}
+    digests = {key: _digest(work) for key, work in works.items()}
     order = sorted(works, key=lambda key: sort_key(works[key]))
     ranks = {key: rank for rank, key in enumerate(order)}
     read = tuple(problems)
-    return Library(works, labels, designs, style, numeric, records, ranks, read, formatting)
+    return Library(works, labels, designs, style, numeric, digests, ranks, read, formatting)
 
 
-def _record(work: Work) -> str:
-    """The digest of all of a work but where it stands."""
+def _digest(work: Work) -> str:
+    """Of all of a work but where it stands."""
     return digest(repr(replace(work, place=Place("", 1, 1), places={})))
 
 

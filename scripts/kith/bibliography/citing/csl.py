@@ -10,8 +10,10 @@ collection of garbage, each fork and each pickle slower.
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -170,9 +172,8 @@ class _Pandoc:
 
         self._records, self._style = records, style
         self._began_in = os.getpid()
-        self._folder = tempfile.TemporaryDirectory()
         # Files, since a pipe that nobody reads meanwhile would hold it up.
-        folder = Path(self._folder.name)
+        folder = Path(tempfile.mkdtemp())
         self._entries, self._complaint = folder / "entries", folder / "complaint"
         alone, asked = folder / "style.csl", folder / "records"
         alone.write_bytes(_entries_alone(style.read_bytes()))
@@ -184,6 +185,8 @@ class _Pandoc:
             self._complaint.open("wb") as err,
         ):
             self._process = subprocess.Popen(command, stdin=given, stdout=out, stderr=err)
+        # It is not waited for when a build stops at a mistake.
+        self._end = weakref.finalize(self, _end, self._process, folder, self._began_in)
 
     def entries(self) -> dict[str, EntryJson]:
         """The raw entries by key, waited for."""
@@ -191,11 +194,19 @@ class _Pandoc:
             return _Pandoc(self._records, self._style).entries()
         self._process.wait()
         said, complaint = self._entries.read_bytes(), self._complaint.read_text("utf-8", "replace")
-        self._folder.cleanup()
+        self._end()
         if self._process.returncode:
             raise RuntimeError(complaint.strip())
         found = _entries(json.loads(said)["blocks"])
         return {key: json.dumps(inlines, ensure_ascii=False) for key, inlines in found}
+
+
+def _end(process: subprocess.Popen[bytes], folder: Path, began_in: int) -> None:
+    """Stop a pandoc, if it still runs, and take away its files; a fork that had a copy must not."""
+    if began_in == os.getpid():
+        process.kill()
+        process.wait()
+        shutil.rmtree(folder)
 
 
 def _entries_alone(style: bytes) -> bytes:

@@ -77,14 +77,14 @@ def begin_exports(library: Library, kept: Shelf) -> Callable[[], Exports]:
 
     Nothing else is needed for that than the works, so it goes on while pages are rendered.
     """
-    texts = {key: kept.get(name) for key, name in library.records.items()}
+    texts = {key: kept.get(name) for key, name in library.digests.items()}
     new = [key for key, found in texts.items() if found is None]
     ahead = BothEnds(lambda key: write_work(library.works[key]), new)
 
     def exports() -> Exports:
         for key, found in zip(new, ahead.results(), strict=True):
             texts[key] = found
-            kept.put(library.records[key], found)
+            kept.put(library.digests[key], found)
         return Exports(texts)
 
     return exports
