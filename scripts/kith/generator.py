@@ -11,6 +11,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from kith.content.pages import Page
 from kith.problems import Problem
 from kith.project import Project
+from kith.site.kept import KeptSite
 
 _BROKEN_LINK: Final = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']+)'")
 
@@ -117,3 +119,22 @@ def date_the_build(project: Project) -> None:
     done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
     if done.returncode == 0 and done.stdout.strip():
         os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip()
+
+
+def keep_copies(files: Iterable[Any], kept: KeptSite) -> None:
+    """Have the generator copy only such files as are not there yet; MkDocs copies all each time."""
+    for file in files:
+        if file.abs_src_path and not file.is_documentation_page():
+            file.copy_file = partial(_copy, kept, file.abs_src_path, file.dest_uri)
+
+
+def _copy(kept: KeptSite, source: str, place: str, dirty: bool = False) -> None:
+    """Stands in for `File.copy_file` of MkDocs 1.6.1."""
+    del dirty
+    kept.copy(source, place)
+
+
+def search_entries(config: Any) -> list[Any]:
+    """The index that Material's search plugin is building; an empty list where there is none."""
+    index = getattr(config.plugins.get("material/search"), "search_index", None)
+    return index.entries if index else []

@@ -25,12 +25,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from kith import generator
 from kith.bibliography.pages.publish import SHELL, SHELL_PAGE, Publication
 from kith.cache import machine
 from kith.content.neighbours import Order
 from kith.content.pages import Page as ContentPage
 from kith.content.pages import page_url
-from kith.generator import date_the_build, failure, generator_problem, listening, settings_text
 from kith.page_keys import PageMemory
 from kith.pipeline import Prepared, Site, begin_publication, check, finish, prepare
 from kith.problems import Problem, has_errors
@@ -76,7 +76,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             config.mdx_configs.setdefault(f"kith.{name}", {})["root"] = str(project.root)
         config.mdx_configs["kith.doors"]["nav"] = config.nav or []
         config.mdx_configs["kith.citations"].setdefault("language", config.theme["language"])
-        date_the_build(project)
+        generator.date_the_build(project)
         if not self.driven:
             self.prepared = prepare(project)
         assert self.prepared is not None
@@ -110,10 +110,11 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             )
         if not self._dirty:
             self.kept.put_back({file.dest_uri for file in files})
+            generator.keep_copies(files, self.kept)
             targets = "\n".join(f"{file.src_uri} {file.dest_uri}" for file in files)
             known = self.prepared
             memory = PageMemory(known.project, known.library, known.citings, known.pages)
-            memory.share(f"{settings_text(config)} {self._serving}", targets)
+            memory.share(f"{generator.settings_text(config)} {self._serving}", targets)
             self.recall = Recall(self.kept, memory)
         return files
 
@@ -161,7 +162,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         pages = files.documentation_pages(inclusion=wanted)
 
         def build_page(page: Page) -> Built:  # as MkDocs does
-            entries = _search_entries(config)
+            entries = generator.search_entries(config)
             before = len(entries)
             page.active = True
             context = get_context(navigation, pages, config, page)
@@ -181,7 +182,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     ) -> TemplateContext:
         del nav
         if self.recall:
-            self.recall.before_search(page, _search_entries(config))
+            self.recall.before_search(page, generator.search_entries(config))
         return context
 
     @event_priority(-100)
@@ -191,7 +192,7 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """What templates print and Jinja should not compute: dates, reading time, neighbours."""
         del nav
         if self.recall:
-            self.recall.after_search(page, _search_entries(config))
+            self.recall.after_search(page, generator.search_entries(config))
         known = self._pages.get(page.file.src_uri)
         if known:
             page.meta.update(page_context(known, self._order))
@@ -257,16 +258,16 @@ def render(prepared: Prepared) -> tuple[Site | None, list[Problem]]:
 
     What MkDocs says in its log becomes problems, so that all of them are printed in one list.
     """
-    with listening(prepared.pages) as heard:
+    with generator.listening(prepared.pages) as heard:
         try:
-            config, plugin = _driven(prepared)
+            config, plugin = _driven(prepared, KeptEnvironment(prepared.project))
             config.plugins.on_startup(command="build", dirty=False)
             build_pages(config)
         except (MkDocsException, UnicodeDecodeError) as error:
-            heard.problems.append(generator_problem(str(error)))
+            heard.problems.append(generator.generator_problem(str(error)))
             return None, heard.problems
         except TemplateError as error:
-            heard.problems.append(failure(error, prepared.project))
+            heard.problems.append(generator.failure(error, prepared.project))
             return None, heard.problems
     return plugin.site(config), heard.problems
 
@@ -275,26 +276,22 @@ def render_again(
     prepared: Prepared, folder: Path, url: str, environment: KeptEnvironment, *, first: bool
 ) -> tuple[Site, list[Problem]]:
     """Stage 2 for a live preview, in one process over all of its builds."""
-    with listening(prepared.pages) as heard:
-        config, plugin = _driven(prepared, site_dir=str(folder), site_url=url)
-        config.theme.get_env = partial(environment.of, config.theme)  # type: ignore[method-assign]
+    with generator.listening(prepared.pages) as heard:
+        config, plugin = _driven(prepared, environment, site_dir=str(folder), site_url=url)
         if first:
             config.plugins.on_startup(command="serve", dirty=False)
         build_pages(config, serve_url=url)
     return plugin.site(config), heard.problems
 
 
-def _driven(prepared: Prepared, **settings: str) -> tuple[MkDocsConfig, KithPlugin]:
+def _driven(
+    prepared: Prepared, environment: KeptEnvironment, **settings: str
+) -> tuple[MkDocsConfig, KithPlugin]:
     """MkDocs' configuration, and this plugin in it, told that its caller runs the other stages."""
     file = str(prepared.project.root / "mkdocs.yml")
     config = load_config(file, strict=False, **settings)
+    config.theme.get_env = partial(environment.of, config.theme)  # type: ignore[method-assign]
     plugin = config.plugins["kith"]
     assert isinstance(plugin, KithPlugin)
     plugin.driven, plugin.prepared = True, prepared
     return config, plugin
-
-
-def _search_entries(config: MkDocsConfig) -> list[Any]:
-    """The index that Material's search plugin is building; an empty list where there is none."""
-    index = getattr(config.plugins.get("material/search"), "search_index", None)
-    return index.entries if index else []

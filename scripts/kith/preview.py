@@ -65,7 +65,7 @@ class Builder:
         self._project = project
         self._render = render
         self._url = url
-        self._environment = KeptEnvironment(project.theme)
+        self._environment = KeptEnvironment(project)
         self._first = True
         self._prepared: Prepared | None = None
 

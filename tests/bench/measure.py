@@ -19,7 +19,7 @@ from typing import Final
 
 KEPT_WHEN_COLD: Final = (
     *("npm", "wheels", "libraries", "interpreters", "runtime", "snapshots", "twins", "fonts"),
-    *("styles", "templates", "kept/styles", "kept/code", "kept/purity"),
+    *("styles", "templates", "kept/styles", "kept/code", "kept/purity", "kept/theme"),
 )
 """Caches that have nothing to do with works: a cold build finds these, and no other."""
 

@@ -244,6 +244,7 @@ def test_it_says_when_the_browser_does_not_allow_it(reader: Reader) -> None:
 def test_an_article_can_be_cited(reader: Reader) -> None:
     page = reader.open()
     allow_clipboard(page)
+    page.wait_for_load_state("networkidle")  # what still comes would move it from under the pointer
     page.locator(".cite-page summary").click()
     expect(page.locator(".cite-page__entry")).to_contain_text("Kith")
     button = page.locator(".cite-page .copy")

@@ -55,6 +55,27 @@ def test_many_files_are_written_as_one_is(tmp_path: Path) -> None:
     assert not again.holds("many/1/index.html", "another key")
 
 
+def test_a_copied_file_stays_until_it_or_its_source_has_changed(tmp_path: Path) -> None:
+    source, (folder, ledgers) = tmp_path / "source.css", first_build(tmp_path)
+    copied = folder / "x/y.css"
+
+    def build() -> int:
+        site = begin(folder, ledgers)
+        site.copy(str(source), "x/y.css")
+        end(site)
+        assert copied.read_bytes() == source.read_bytes()
+        return copied.stat().st_mtime_ns
+
+    source.write_text("a long text")
+    first = build()
+    assert build() == first
+    source.write_text("short")
+    second = build()
+    assert second != first
+    copied.write_text("damaged")
+    assert build() != second
+
+
 def test_a_file_made_from_something_else_or_touched_is_not_right(tmp_path: Path) -> None:
     folder, ledgers = first_build(tmp_path)
     (folder / "b/c/index.html").write_text("D")

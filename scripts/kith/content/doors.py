@@ -18,7 +18,7 @@ door whose section has no page yet is not drawn.
 
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksProcessor
@@ -29,6 +29,7 @@ from kith.content.claims.elements import verdict_line
 from kith.content.claims.records import Claim, Claims, read_claims
 from kith.content.pages import Page, page_address, read_pages
 from kith.content.sections import in_order, sections
+from kith.elements import to_html
 
 _DOORS: Final = "doors"
 
@@ -150,7 +151,7 @@ def newest_html(claims: Iterable[Claim], pages: Iterable[Page]) -> str:
             where.text += ", checked "
             day = SubElement(where, "time", {"datetime": f"{reviewed:%Y-%m-%d}"})
             day.text = f"{reviewed.day} {reviewed:%B %Y}"
-    return _html(items)
+    return to_html(items)
 
 
 def articles_html(pages: Iterable[Page], nav: object) -> str:
@@ -178,8 +179,4 @@ def _section(title: str, articles: Iterable[Page]) -> str:
         SubElement(item, "p").text = str(page.fields.get("description", ""))
         minutes = SubElement(item, "p", {"class": "articles__minutes"})
         minutes.text = f"{page.minutes_to_read} min read"
-    return _html(box)
-
-
-def _html(element: Element) -> str:
-    return tostring(element, encoding="unicode", method="html")
+    return to_html(box)

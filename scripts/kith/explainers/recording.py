@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
-from xml.etree import ElementTree
 
 from kith.cache import digest, digest_files, whole_folder
+from kith.elements import to_html
 from kith.explainers.elements import build_result
 from kith.explainers.manifest import Manifest, Scenario
 from kith.explainers.snapshot import take_snapshot
@@ -83,7 +83,7 @@ def _record(project: Project, declared: _Declared) -> tuple[Recording | None, li
             return None, []
         result = build_result(manifest, scenario, snapshot, STAND_IN)
         described = _described(scenario)
-        html = "".join(ElementTree.tostring(part, "unicode", method="html") for part in result)
+        html = to_html(*result)
         files[f"{scenario.name}.json"] = _dump({**described, "html": html})
         if snapshot.frames:
             files[f"{scenario.name}.bin"] = snapshot.frames

@@ -124,12 +124,8 @@ class KeptSite:
             self._enter(file.place, file.key, signature)
 
     def _put(self, place: str, text: str) -> Signature | None:
-        path, data = self._root + place, text.encode("utf-8")
-        try:
-            _overwrite(path, data)
-        except FileNotFoundError:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            _overwrite(path, data)
+        path = self._root + place
+        _overwrite(path, text.encode("utf-8"))
         return _signature(path)
 
     def rewritten(self, place: str, key: str) -> None:
@@ -160,16 +156,19 @@ class KeptSite:
             if place.endswith(suffix) and self._before.get(place) != found.st_ctime_ns
         )
 
+    def copy(self, source: str, place: str) -> None:
+        """Copy a file into the site; one that was copied before stays."""
+        key = digest(source, repr(_signature(source)))
+        if not self.holds(place, key):
+            path = self._root + place
+            _overwrite(path, Path(source).read_bytes())
+            self._enter(place, key, _signature(path))
+
     def copy_tree(self, source: Path, below: str) -> None:
-        """Copy a folder into the site; files of it that were copied before stay."""
+        """Copy each file of a folder into the site."""
         for path in sorted(source.rglob("*")):
             if path.is_file():
-                place = f"{below}/{path.relative_to(source).as_posix()}"
-                key = digest(str(path), repr(_signature(str(path))))
-                if not self.holds(place, key):
-                    (self.folder / place).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(path, self.folder / place)
-                    self._enter(place, key, _signature(self._root + place))
+                self.copy(str(path), f"{below}/{path.relative_to(source).as_posix()}")
 
     @property
     def places(self) -> frozenset[str]:
@@ -209,7 +208,11 @@ class KeptSite:
 def _overwrite(path: str, data: bytes) -> None:
     """Write a file, over what is there: to empty it first takes five times as long, since a file
     system that fears for the old text puts the new one on the disk at once."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o666)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o666)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o666)
     with os.fdopen(handle, "wb", buffering=0) as file:
         file.write(data)
         file.truncate()
