@@ -48,7 +48,7 @@ from kith.project import Project
 from kith.site.check import begin_check
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
 from kith.site.kept import KeptSite
-from kith.site.twins import write_twins
+from kith.site.twins import twin_of, write_twins
 from kith.theme.amend import amend
 from kith.theme.csp import add_policy
 from kith.theme.fonts import Fonts, prepare_fonts, publish_fonts
@@ -96,6 +96,8 @@ BLOCKS: Final = (
     *PLAN_BLOCKS,
 )
 """The names after /// that the site's Markdown extensions draw."""
+
+_TWINS_BELOW: Final = "assets/"
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
 """Writes the pages; gives the site, or None where there is none, and problems."""
@@ -231,13 +233,13 @@ def finish(prepared: Prepared, site: Site) -> Callable[[], list[Problem]]:
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
     publish_worker(site.kept, site.name, site.description)
-    site.kept.sweep()
+    site.kept.sweep(lambda place: twin_of(place) if place.startswith(_TWINS_BELOW) else "")
     reading = begin_check(site.kept)
     if site.to_publish:
         publish_list(site.kept)
         write_lists(sharing, prepared.pages, site.kept)
         write_headers(site.kept)
-        write_twins(folder / "assets", prepared.project.cache / "twins")
+        write_twins(folder / _TWINS_BELOW, prepared.project.cache / "twins")
     return reading
 
 

@@ -97,6 +97,18 @@ def test_what_others_write_stays_and_what_they_left_goes(tmp_path: Path) -> None
     assert sorted(site.places) == ["a/index.html", "new.html"]
 
 
+def test_what_a_file_owns_that_stays_is_left_alone(tmp_path: Path) -> None:
+    folder, ledgers = first_build(tmp_path)
+    for place in ("a/index.html.gz", "b/c/index.html.gz", "a/other.gz"):
+        (folder / place).write_text("made later")
+    site = begin(folder, ledgers)
+    assert site.holds("a/index.html", "key")
+    site.sweep(lambda place: place.removesuffix(".gz"))
+    left = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert left == {"a/index.html", "a/index.html.gz"}
+    assert site.places == {"a/index.html"}
+
+
 def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     folder, ledgers = first_build(tmp_path)
     outside = tmp_path / "outside.txt"

@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from kith.site.twins import write_twins
+from kith.site.twins import twin_of, write_twins
 
 TEXT = b"one two three four five " * 200
 DECODE: dict[str, Callable[[bytes], bytes]] = {".br": brotli.decompress, ".gz": gzip.decompress}
@@ -52,6 +52,23 @@ def test_twins_follow_their_file(assets: Path, tmp_path: Path) -> None:
     path.write_bytes(b"tiny")
     write_twins(assets, tmp_path / "cache")
     assert twins(path) == {}
+
+
+def test_a_twin_that_is_right_is_not_written_again(assets: Path, tmp_path: Path) -> None:
+    (assets / "some.css").write_bytes(TEXT)
+    dates = set()
+    for _ in range(2):
+        write_twins(assets, tmp_path / "cache")
+        dates.add((assets / "some.css.br").stat().st_mtime_ns)
+    assert len(dates) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "owner"),
+    [("a/b.css.br", "a/b.css"), ("a/b.css", ""), ("a/b.png.gz", ""), ("br", ""), ("a.br", "")],
+)
+def test_a_twin_is_told_by_its_name(place: str, owner: str) -> None:
+    assert twin_of(place) == owner
 
 
 @pytest.mark.parametrize(

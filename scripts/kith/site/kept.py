@@ -175,14 +175,21 @@ class KeptSite:
         """The places of all files."""
         return self._places or frozenset(place for place, _ in _walk(self._root))
 
-    def sweep(self) -> None:
-        """Remove what this build neither wrote nor found right."""
-        left = set()
-        folders: set[str] = set()
-        for place, found in list(_walk(self._root)):
+    def sweep(self, owner: Callable[[str], str] = str) -> None:
+        """Remove what this build neither wrote nor found right.
+
+        What another file owns that stays is left alone: whoever makes it does so when all other
+        files are there, and sees to it that it is right. Most files are their own.
+        """
+        left, stale = set(), []
+        for place, found in _walk(self._root):
             if place in self._right or self._before.get(place) != found.st_ctime_ns:
                 left.add(place)
             else:
+                stale.append(place)
+        folders: set[str] = set()
+        for place in stale:
+            if owner(place) not in left:
                 Path(self._root + place).unlink()
                 folders |= {str(parent) for parent in PurePosixPath(place).parents}
         for folder in sorted(folders - {"."}, key=len, reverse=True):

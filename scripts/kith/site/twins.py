@@ -8,11 +8,10 @@ hosts compress those themselves. This module knows nothing of what the files are
 
 import gzip
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 import brotli
@@ -29,6 +28,13 @@ _ENCODERS: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     ".br": lambda data: brotli.compress(data, quality=11, lgwin=21),
     ".gz": lambda data: gzip.compress(data, 9, mtime=0),
 }
+
+
+def twin_of(place: str) -> str:
+    """The place of the file of which a file at this place would be a twin; "" where it is none."""
+    path = PurePosixPath(place)
+    name = path.with_suffix("")
+    return str(name) if path.suffix in _ENCODERS and name.suffix in KINDS else ""
 
 
 def write_twins(folder: Path, cache: Path) -> None:
@@ -78,7 +84,8 @@ def _keep(kept: Path, path: Path) -> None:
 
 
 def _place(kept: Path | None, twin: Path, ending: str) -> None:
-    if kept and (made := Path(f"{kept}{ending}")).stat().st_size:
-        shutil.copyfile(made, twin)
-    else:
+    made = Path(f"{kept}{ending}").read_bytes() if kept else b""
+    if not made:
         twin.unlink(missing_ok=True)
+    elif not twin.exists() or twin.read_bytes() != made:
+        twin.write_bytes(made)
