@@ -71,7 +71,6 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage 1, and the repository's folder for the Markdown extensions."""
         project = current_project(str(Path(config.config_file_path).parent))
-        config.markdown_extensions.append("kith.inline")
         for name in _ROOTED:
             config.mdx_configs.setdefault(f"kith.{name}", {})["root"] = str(project.root)
         config.mdx_configs["kith.doors"]["nav"] = config.nav or []

@@ -87,21 +87,22 @@ class _Reader:
         """The summary of a page."""
         pieces, page = read_html(self._site.text(name)), _address(name)
         ids = {anchor for piece in pieces for anchor in piece.document.ids}
-        addresses = (self._addresses(name, page, piece.document) for piece in pieces)
+        folder = posixpath.dirname(name)
+        beside = posixpath.dirname(folder) if folder else name
+        addresses = (self._addresses(page, folder, beside, piece.document) for piece in pieces)
         return Summary(
             frozenset(f"{page}#{anchor}" for anchor in ids),
             frozenset().union(*addresses),
             tuple(_check_page(f"site/{name}", pieces)),
         )
 
-    def _addresses(self, name: str, page: str, document: Document) -> frozenset[str]:
+    def _addresses(self, page: str, folder: str, beside: str, document: Document) -> frozenset[str]:
         """Where a piece's links lead. Those that lead out of the page's own folder lead to the
-        same places from each page beside it."""
+        same places from each page in a folder beside it."""
         links = (*document.links, *document.loads)
         if not links:
             return frozenset()
-        folder = posixpath.dirname(name)
-        shared = (posixpath.dirname(folder) if folder else name, id(document))
+        shared = (beside, id(document))
         if shared not in self._shared:
             own = [link for link in links if not link.address.startswith(("../", "http"))]
             others = (link for link in links if link.address.startswith(("../", "http")))
@@ -110,6 +111,8 @@ class _Reader:
             )
             self._shared[shared] = (document, found, own)  # the document, so that its id stays its
         _, found, own = self._shared[shared]
+        if not own:
+            return found
         return found.union(address for link in own for address in _addresses(folder, page, link))
 
 

@@ -25,7 +25,6 @@ from kith.content.figures.records import figure_files, figures_digest, read_figu
 from kith.content.glossary.markdown import GlossaryExtension
 from kith.content.glossary.records import FILE, read_glossary
 from kith.content.pages import Page, read_pages
-from kith.inline import InlineExtension
 from kith.project import Project
 
 _BLOCKS: Final = frozenset(
@@ -131,7 +130,6 @@ class _Reader:
             ClaimExtension(),
             FigureExtension(root=root),
             GlossaryExtension(root=root, explain=False),
-            InlineExtension(),
         ]
         return markdown.Markdown(extensions=[*_MARKDOWN, *blocks, extension]), extension
 

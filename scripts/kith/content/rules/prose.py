@@ -5,6 +5,7 @@ words: what stands in quotation marks or a block quotation, what claims say, tit
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kith.content.source import Source, blank
@@ -26,6 +27,7 @@ _FIELD: Final = re.compile(r"^(?P<name>\w+):.*\n(?:[ \t-].*\n)*", re.MULTILINE)
 _OWN_FIELDS: Final = ("description", "key_points", "content_note")
 
 
+@lru_cache(maxsize=1)
 def running_text(source: Source) -> str:
     """The body without what is not text: code, addresses, citations, heads of blocks."""
     text = source.prose

@@ -13,18 +13,30 @@ FILE: Final[Path] = EDITORS_RULES
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """Some forms that are better said another way, and the pattern that finds them."""
+class Phrases:
+    """Some words and phrases, and the pattern that finds any of them."""
 
-    rule: str
     forms: tuple[str, ...]
-    say: str
-    reason: str
     pattern: re.Pattern[str]
 
-    def may_stand_in(self, lowered: str) -> bool:
-        """Whether a text in small letters has a form's first word in it: far sooner told."""
-        return any(form.split()[0].lower() in lowered for form in self.forms)
+    def may_stand_in(self, plain: str) -> bool:
+        """Whether it is worth while to look for them in a text, of which this is `plain_text`."""
+        return any(form in plain for form in self.forms)
+
+
+def plain_text(text: str) -> str:
+    """The text in small letters, with single blanks: what stands nowhere in it is soon told."""
+    return " ".join(text.lower().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is better said another way."""
+
+    rule: str
+    phrases: Phrases
+    say: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +44,9 @@ class Table:
     """The whole file, but for its rules."""
 
     words: tuple[Word, ...]
-    names: re.Pattern[str]
+    names: Phrases
     placeholders: re.Pattern[str]
-    hard: re.Pattern[str]
+    hard: Phrases
     sentence: int
     paragraph: int
     grade: float
@@ -47,10 +59,9 @@ def read_table() -> Table:
     words = tuple(
         Word(
             word["rule"],
-            tuple(word["forms"]),
+            _whole(word["forms"], word.get("unless", ())),
             word["say"],
             word["reason"],
-            _whole(word["forms"], word.get("unless", ())),
         )
         for word in values["words"]
     )
@@ -66,10 +77,11 @@ def read_table() -> Table:
     )
 
 
-def _whole(forms: list[str], unless: list[str] | tuple[str, ...] = ()) -> re.Pattern[str]:
+def _whole(forms: list[str], unless: list[str] | tuple[str, ...] = ()) -> Phrases:
     """Any of these as whole words, in small letters or large, over a line's end too."""
     after = rf"(?!\s+(?:{'|'.join(unless)})\b)" if unless else ""
-    return re.compile(rf"(?<![\w-])(?:{_any(forms)})(?![\w-]){after}", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w-])(?:{_any(forms)})(?![\w-]){after}", re.IGNORECASE)
+    return Phrases(tuple(map(plain_text, forms)), pattern)
 
 
 def _large(words: list[str]) -> str:

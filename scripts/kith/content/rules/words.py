@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 
 from kith.content.rules.prose import own_words
-from kith.content.rules.table import Table
+from kith.content.rules.table import Table, plain_text
 from kith.content.source import Source
 from kith.problems import Problem
 
 
 def check_words(source: Source, table: Table) -> Iterator[Problem]:
     """A problem for each word of the list that stands in the author's own words."""
-    text = table.names.sub(lambda match: " " * len(match[0]), own_words(source))
-    lowered = text.lower()
+    text = own_words(source)
+    plain = plain_text(text)
+    if table.names.may_stand_in(plain):
+        text = table.names.pattern.sub(lambda match: " " * len(match[0]), text)
     for word in table.words:
-        if not word.may_stand_in(lowered):
+        if not word.phrases.may_stand_in(plain):
             continue
-        for match in word.pattern.finditer(text):
+        for match in word.phrases.pattern.finditer(text):
             said = " ".join(match[0].split())
             message = f"{said!r}: {word.reason[0].lower()}{word.reason[1:].rstrip('.')}"
             fix = f"say: {word.say}"
@@ -25,4 +27,6 @@ def check_words(source: Source, table: Table) -> Iterator[Problem]:
 
 def has_hard_topic(source: Source, table: Table) -> re.Match[str] | None:
     """The first word that makes a topic hard, whoever says it."""
-    return table.hard.search(source.prose)
+    if not table.hard.may_stand_in(plain_text(source.prose)):
+        return None
+    return table.hard.pattern.search(source.prose)
