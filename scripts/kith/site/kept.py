@@ -213,7 +213,7 @@ class KeptSite:
 
 
 def _overwrite(path: str, data: bytes) -> None:
-    """Write a file, over what is there: to empty it first takes five times as long, since a file
+    """Write a file, over what is there: to empty it first takes four times as long, since a file
     system that fears for the old text puts the new one on the disk at once."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o666)
