@@ -17,6 +17,8 @@ from serving import running
 
 pytestmark = pytest.mark.browser
 
+MakeReader = Callable[..., Reader]
+
 GIVE_UP = f"document.querySelector('{EXPLAINER}').dataset.patience = '1500'"
 PATIENT = f"delete document.querySelector('{EXPLAINER}').dataset.patience"
 
@@ -27,6 +29,23 @@ def in_cpython(params: dict[str, object], seed: int) -> dict[str, Any]:
         pass
     result: dict[str, Any] = json.loads(session.result_json())
     return result
+
+
+WITHOUT_ANCHORS = """
+  const supports = CSS.supports.bind(CSS);
+  CSS.supports = (...asked) => asked[0] !== "overflow-anchor" && supports(...asked);
+  new MutationObserver(() => document.documentElement?.style.setProperty("overflow-anchor", "none"))
+    .observe(document, { childList: true });
+"""
+
+
+def test_who_followed_a_link_to_a_place_below_stays_there(make_reader: MakeReader) -> None:
+    """Also in a browser that does not see to it, as Safari did not for long."""
+    reader = make_reader(viewport={"width": 390, "height": 844})
+    reader.page.add_init_script(WITHOUT_ANCHORS)
+    page = reader.open(f"{ARTICLE}#references")
+    expect(page.locator(f"{EXPLAINER} form").first).to_be_visible()
+    expect(page.locator("#references")).to_be_in_viewport()
 
 
 def test_a_reader_runs_the_model_and_gets_the_numbers_of_cpython(reader: Reader) -> None:

@@ -32,7 +32,7 @@ class KithExplainer extends HTMLElement {
     if (!this.#form) {
       this.#form = this.querySelector("[data-part=controls]");
       this.#listen();
-      this.#form.hidden = false;
+      this.#showForm();
     }
     this.#heedAddress();
   }
@@ -47,6 +47,18 @@ class KithExplainer extends HTMLElement {
 
   get patience() {
     return Number(this.dataset.patience) || PATIENCE_MS;
+  }
+
+  /** Whoever followed a link to a place below stays there; most browsers see to that themselves. */
+  #showForm() {
+    const root = document.documentElement;
+    const { bottom } = this.getBoundingClientRect();
+    const moved = bottom < 0 && !CSS.supports("overflow-anchor", "auto");
+    const height = moved && root.scrollHeight;
+    this.#form.hidden = false;
+    if (moved) {
+      scrollBy({ top: root.scrollHeight - height, behavior: "instant" });
+    }
   }
 
   #listen() {
