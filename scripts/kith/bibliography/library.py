@@ -76,6 +76,7 @@ class Library:
 
     @cached_property
     def prints(self) -> Mapping[str, str]:
+        """Of each work, the digest of all that a page may show of it."""
         shared = digest(repr(sorted(self.designs.items())), str(self.numeric))
         return {
             key: digest(shared, own, repr(self.labels[key]), self.entries[key])
