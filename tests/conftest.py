@@ -26,6 +26,14 @@ settings.register_profile("kith", deadline=None)
 settings.load_profile("kith")
 
 
+LONG = ("test_build.py", "test_comparison.py", "test_walk_through.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of few and long tests first: begun last, one of them would go on alone."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     help_text = "write what comes out now into the golden files"
     parser.addoption("--update-golden", action="store_true", help=help_text)
