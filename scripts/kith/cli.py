@@ -89,10 +89,9 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
 
 def _pack(project: Project, options: argparse.Namespace) -> int:
     # Imported here: no other command has need of these.
-    from kith.mkdocs_plugin import render
     from kith.site.stick import pack_site
 
-    problems = build(project, render)
+    problems = build(project, _render)
     if not has_errors(problems):
         problems += pack_site(project, Path(options.output), with_pdf=options.pdf)
     return _report(problems)

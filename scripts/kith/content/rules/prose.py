@@ -27,7 +27,7 @@ _FIELD: Final = re.compile(r"^(?P<name>\w+):.*\n(?:[ \t-].*\n)*", re.MULTILINE)
 _OWN_FIELDS: Final = ("description", "key_points", "content_note")
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # two rules ask for that of a page, one after the other
 def running_text(source: Source) -> str:
     """The body without what is not text: code, addresses, citations, heads of blocks."""
     text = source.prose

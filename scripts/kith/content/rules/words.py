@@ -15,6 +15,7 @@ def check_words(source: Source, table: Table) -> Iterator[Problem]:
     plain = plain_text(text)
     if table.names.may_stand_in(plain):
         text = table.names.pattern.sub(lambda match: " " * len(match[0]), text)
+        plain = plain_text(text)
     for word in table.words:
         if not word.phrases.may_stand_in(plain):
             continue
