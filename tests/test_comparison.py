@@ -1,7 +1,9 @@
 """`kith report BASE`: what a pull request is told, from a change in a repository of its own."""
 
 import subprocess
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -130,6 +132,18 @@ def test_what_must_be_mended_comes_first(project: Project) -> None:
     text = reported(project)
     assert "**1 to mend before this can be published**" in text
     assert "- `content/learn/company.md:11` no work has the key 'petri1996': did you mean" in text
+
+
+def test_what_was_checked_out_to_compare_leaves_nothing_behind(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    monkeypatch.setattr("kith.cache._SHELVES", {})
+    edit(project, "bibliography/rat-park.bib", ("plain        = {", "plain        = {In short: "))
+    reported(project)
+    assert not list(scratch.iterdir())
 
 
 @pytest.mark.parametrize("base", ["no-such-branch", "--output=x", "main:content"])

@@ -121,10 +121,12 @@ _SHELVES: dict[tuple[Path, str], Shelf] = {}
 
 
 def shelf(path: Path, stamp: str = "") -> Shelf:
-    """The shelf in a file, read once a process and shared by all who ask."""
-    if (path, stamp) not in _SHELVES:
-        _SHELVES[path, stamp] = Shelf(path, stamp)
-    return _SHELVES[path, stamp]
+    """The shelf in a file, read once a process and shared by all who ask, by whatever path: that of
+    a project which shares another's cache may be gone when shelves are saved."""
+    file = path.resolve()
+    if (file, stamp) not in _SHELVES:
+        _SHELVES[file, stamp] = Shelf(file, stamp)
+    return _SHELVES[file, stamp]
 
 
 def save_shelves() -> None:
