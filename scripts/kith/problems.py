@@ -24,6 +24,8 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "page/unknown-field": ("error", "Front matter has no field that nothing reads."),
     "page/block": ("error", "A block /// has a name that exists, its options, and an end."),
     "page/encoding": ("error", "A page is UTF-8 text."),
+    "page/markup": ("error", "Text has only such markup as this site knows."),
+    "page/lost-words": ("error", "Every word of a source reaches the page."),
     "page/link": ("error", "A link to another page or place leads there."),
     "cite/unknown-key": ("error", "Every cited key stands in the bibliography."),
     "bib/file": ("error", "Every .bib file can be read."),

@@ -49,6 +49,17 @@ class Source:
             text = pattern.sub(lambda match: blank(match[0]), text)
         return text
 
+    @cached_property
+    def open_fence(self) -> int | None:
+        """Where a line of ``` or ~~~ opens code that never ends, if one does."""
+        text = blank(self.text[: self._body_start]) + self.body
+        text = _COMMENT.sub(lambda match: blank(match[0]), text)
+        for fence in _FENCE.finditer(text):
+            last = fence[0].rstrip().rpartition("\n")[2].strip(" \t>")
+            if "\n" not in fence[0].strip() or not last.startswith(fence["fence"]):
+                return fence.start("fence")
+        return None
+
     def place(self, offset: int) -> tuple[int, int]:
         """(line, column) of an offset into the text, both from 1."""
         before = self.text[:offset]

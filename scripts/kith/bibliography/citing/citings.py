@@ -25,6 +25,7 @@ from kith.content.figures.records import figure_files, figures_digest, read_figu
 from kith.content.glossary.markdown import GlossaryExtension
 from kith.content.glossary.records import FILE, read_glossary
 from kith.content.pages import Page, read_pages
+from kith.content.rules.lost import Lost, find_lost
 from kith.project import Project
 
 _BLOCKS: Final = frozenset(
@@ -33,7 +34,10 @@ _BLOCKS: Final = frozenset(
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _BLOCK: Final = "///"
 _ID: Final = re.compile(r"""<[^<>]*\bid\s*=\s*["']([^"']+)""")
-_MARKDOWN: Final = ("tables", "attr_list", "toc", "pymdownx.superfences")
+_MARKDOWN: Final = (
+    *("tables", "attr_list", "toc", "def_list"),
+    *("pymdownx.superfences", "kith.commonmark"),
+)
 
 
 class Citing(NamedTuple):
@@ -48,12 +52,14 @@ class Citing(NamedTuple):
 class PageCitations:
     """What one page cites: how often each key, known or not, and where the known ones stand.
 
-    It holds the places that links may lead to as well, since they are read from the same tree.
+    It holds the places that links may lead to as well, and the words that got lost, since they are
+    read from the same tree.
     """
 
     keys: Mapping[str, int]
     places: tuple[tuple[str, str, str], ...]  # (key, anchor, sentence)
     anchors: frozenset[str] = frozenset()  # all ids of the page that stand in its tree
+    lost: tuple[Lost, ...] = ()  # words of its source that are not in the tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,12 @@ class _Reader:
             return PageCitations(dict(keys), ())
         anchors = frozenset(name for node in tree.iter() if (name := node.get("id")))
         written = _ID.findall(text)  # in raw HTML, which is no part of the tree
-        return PageCitations(dict(keys), tuple(_places(tree)), anchors | frozenset(written))
+        return PageCitations(
+            dict(keys),
+            tuple(_places(tree)),
+            anchors | frozenset(written),
+            find_lost(text, tree, parser),
+        )
 
 
 def _read_tree(parser: markdown.Markdown, text: str) -> None:

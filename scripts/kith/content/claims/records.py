@@ -31,7 +31,10 @@ from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.project import Project
 
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MARKDOWN: Final = ("tables", "attr_list", "pymdownx.superfences")
+_MARKDOWN: Final = (
+    *("tables", "attr_list", "def_list"),
+    *("pymdownx.superfences", "kith.commonmark"),
+)
 _LAST: Final = -1  # of the steps on a tree: after reference lists (15), ids of attr_list (8)
 
 

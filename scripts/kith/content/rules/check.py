@@ -7,6 +7,8 @@ from kith.bibliography.citing.citings import PageCitations
 from kith.cache import digest, machine, shelf
 from kith.content.pages import Page
 from kith.content.rules.links import check_links
+from kith.content.rules.lost import lost_words
+from kith.content.rules.markup import check_markup
 from kith.content.rules.reading import check_reading
 from kith.content.rules.structure import check_structure
 from kith.content.rules.table import Table, read_table
@@ -34,6 +36,8 @@ def begin_rules(
             kept.put(names[page.name], found)
         problems = [problem for page in pages for problem in kept.get(names[page.name])]
         anchors = {name: found.anchors for name, found in cited.items()}
+        for page in pages:
+            problems += lost_words(page.source, cited[page.name].lost)
         return problems + check_links(pages, anchors, _files(project))
 
     return check
@@ -48,6 +52,7 @@ def check_page(page: Page, table: Table) -> Iterator[Problem]:
     """What can be told from one page alone."""
     yield from check_words(page.source, table)
     yield from check_structure(page.source, table)
+    yield from check_markup(page.source)
     yield from check_reading(page.source, table)
     topic = has_hard_topic(page.source, table)
     if page.is_article and topic and "content_note" not in page.fields:
