@@ -132,9 +132,3 @@ def _copy(kept: KeptSite, source: str, place: str, dirty: bool = False) -> None:
     """Stands in for `File.copy_file` of MkDocs 1.6.1."""
     del dirty
     kept.copy(source, place)
-
-
-def search_entries(config: Any) -> list[Any]:
-    """The index that Material's search plugin is building; an empty list where there is none."""
-    index = getattr(config.plugins.get("material/search"), "search_index", None)
-    return index.entries if index else []

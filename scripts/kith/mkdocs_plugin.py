@@ -19,7 +19,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -161,43 +161,29 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         pages = files.documentation_pages(inclusion=wanted)
 
         def build_page(page: Page) -> Built:  # as MkDocs does
-            entries = generator.search_entries(config)
-            before = len(entries)
             page.active = True
             context = get_context(navigation, pages, config, page)
             told = config.plugins.on_page_context(context, page=page, config=config, nav=navigation)
             html = env.get_template(str(page.meta.get("template", "main.html"))).render(told)
             page.active = False
-            return Built(html, page.content or "", entries[before:])
+            return Built(html, page.content or "")
 
         # A draft in a preview gets a mark, which is MkDocs' own affair.
         finals = files.documentation_pages(inclusion=InclusionLevel.is_included)
         self.recall.build_ahead([file.page for file in finals if file.page], build_page)
         return templates  # type: ignore[no-any-return]
 
-    @event_priority(100)
-    def _before_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
-    ) -> TemplateContext:
-        del nav
-        if self.recall:
-            self.recall.before_search(page, generator.search_entries(config))
-        return context
-
-    @event_priority(-100)
-    def _after_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """What templates print and Jinja should not compute: dates, reading time, neighbours."""
-        del nav
+        del config, nav
         if self.recall:
-            self.recall.after_search(page, generator.search_entries(config))
+            self.recall.keep(page)
         known = self._pages.get(page.file.src_uri)
         if known:
             page.meta.update(page_context(known, self._order))
         return context
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def site(self, config: MkDocsConfig) -> Site:
         """What MkDocs made, for the stages after it."""

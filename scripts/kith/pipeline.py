@@ -32,6 +32,7 @@ from kith.content.help import read_help
 from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.content.rules.check import begin_rules
+from kith.content.search import check_search_words
 from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
 from kith.content.teaching.codes import publish_codes
 from kith.content.teaching.publish import publish_sources
@@ -48,6 +49,7 @@ from kith.project import Project
 from kith.site.check import begin_check
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
 from kith.site.kept import KeptSite
+from kith.site.search import publish_search
 from kith.site.twins import twin_of, write_twins
 from kith.theme.amend import amend
 from kith.theme.csp import add_policy
@@ -160,6 +162,9 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
         *check_figures(project, pages, library.works),
         *check_glossary(project, pages, library.works),
         *read_help(project)[1],
+        *check_search_words(
+            project, pages, {name: found.anchors for name, found in citings.by_page.items()}
+        ),
         *runtime_problems,
     ]
     embedded = embed_pages(manifests, pages)
@@ -231,6 +236,7 @@ def finish(prepared: Prepared, site: Site) -> Callable[[], list[Problem]]:
         lambda _place, html: add_policy(html, live_reload=site.live_reload),
     ]
     complete_pages(site.kept, written, steps, site.keys, site.finished)
+    publish_search(prepared.project, prepared.pages, prepared.library, site.kept)
     publish.write_works(publication, site.kept)
     publish_worker(site.kept, site.name, site.description)
     site.kept.sweep(lambda place: twin_of(place) if place.startswith(_TWINS_BELOW) else "")

@@ -92,6 +92,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "questionnaire/unknown": ("error", "A questionnaire block names a folder in explainers/."),
     "questionnaire/file": ("error", "questionnaire.toml is complete and well formed."),
     "help/line": ("error", "A line in help.toml can be reached, and was looked up on a day."),
+    "search/words": ("error", "search.toml is well formed, and leads to pages that are there."),
     "figure/file": ("error", "A figure's file is complete, and its data can be drawn."),
     "figure/unknown": ("error", "A figure block names a file in content/figures/."),
     "figure/unused": ("warning", "Every figure is shown on some page."),

@@ -4,15 +4,14 @@ A page is remembered in two steps, since most edits change little: its Markdown'
 content key, and the finished page under its page key, which adds what the templates print of other
 pages. What is in a key is told in `page_keys`.
 
-`Recall` stands between MkDocs and its own work on a page: Markdown, search index, template. For a
+`Recall` stands between MkDocs and its own work on a page: Markdown and template. For a
 new page each does its work and the result is noted; for a known page a stand-in gives the same
 result at once. MkDocs' objects are handed in; nothing of it is imported here.
 """
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -21,20 +20,14 @@ from kith.content.pages import Page
 from kith.page_keys import PageMemory
 from kith.site.kept import KeptSite
 
-# A section without another one in it, so that its end is the next.
-_NOT_SEARCHED: Final = re.compile(
-    r"<section\b[^>]*\bdata-search-exclude\b[^>]*>(?:[^<]++|<(?!/?section\b))*+</section>"
-)
-_CUT: Final = "<!--kith: not searched-->"
 _FACTS: Final = ("toc", "_title_from_render", "present_anchor_ids")
 
 
 class Built(NamedTuple):
-    """A page as its template printed it, and what the search plugin made of it."""
+    """A page as its template printed it, and its content."""
 
     html: str
     content: str
-    search: list[Any]
 
 
 @dataclass(slots=True)
@@ -44,7 +37,6 @@ class Rendered:
     content: str
     facts: Mapping[str, Any]
     anchors_asked: Mapping[str, Mapping[str, str]]  # by the path of the file that is asked for them
-    search: list[Any] = field(default_factory=list)
 
 
 class Recall:
@@ -58,8 +50,6 @@ class Recall:
         self._keys: dict[str, str] = {}
         self._known: dict[str, Rendered] = {}
         self._fresh: dict[str, Rendered] = {}
-        self._cut: list[str] = []
-        self._entries = 0
         self._rendered = _Later[Rendered]({})
         self._built = _Later[Built]({})
 
@@ -109,7 +99,7 @@ class Recall:
         )
 
     def build_ahead(self, pages: Iterable[Any], build_page: Callable[[Any], Built]) -> None:
-        """Begin to build the pages that are not finished: to have them searched and printed."""
+        """Begin to build the pages that are not finished: to have them printed."""
         self._built = _Later(
             {
                 page.file.src_uri: partial(build_page, page)
@@ -124,31 +114,16 @@ class Recall:
             self._keys[source.name] = self._memory.content_key(source)
         return self._keys[source.name]
 
-    def before_search(self, page: Any, entries: list[Any]) -> None:
-        """Hand the search plugin only what it has not read, and is not told to leave out."""
-        name = page.file.src_uri
-        self._entries = len(entries)
-        is_read = name in self._known or self._built.get(name) is not None
-        self._cut = [] if is_read else _NOT_SEARCHED.findall(page.content)
-        page.content = "" if is_read else _NOT_SEARCHED.sub(_CUT, page.content)
-
-    def after_search(self, page: Any, entries: list[Any]) -> None:
-        """Put back what was taken out; add the page's entries that were noted, or note them."""
+    def keep(self, page: Any) -> None:
+        """Give a page that was built ahead its content; note what a new one's Markdown gave."""
         name = page.file.src_uri
         if name in self._known:
-            page.content = self._known[name].content
-            entries += self._known[name].search
             return
         if built := self._built.get(name):
             page.content = built.content
-            entries += built.search
-        for section in self._cut:
-            page.content = page.content.replace(_CUT, section, 1)
         if name in self._fresh:
-            rendered = self._fresh[name]
-            rendered.content = page.content
-            rendered.search = entries[self._entries :]
-            self._memory.shelf.put(self._keys[name], rendered)
+            self._fresh[name].content = page.content
+            self._memory.shelf.put(self._keys[name], self._fresh[name])
 
     def templates(self, env: Any, navigation: Iterable[Any]) -> "_Templates":
         """The templates, which need not run for a page that is finished already."""

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from kith.bibliography.library import Design
-from kith.content import frontmatter, help
+from kith.content import frontmatter, help, search
 from kith.content.claims.verdicts import VERDICTS
 from kith.explainers import manifest, questionnaire, scenario
 from kith.project import Project
@@ -60,6 +60,7 @@ def all_schemas() -> dict[str, Schema]:
         "explainer.json": explainer_schema(),
         "questionnaire.json": questionnaire_schema(),
         "help.json": help_schema(),
+        "search.json": search_schema(),
         "evidence.json": evidence_schema(),
     }
     plan = getattr(frontmatter, "PLAN_FIELDS", None)
@@ -176,6 +177,21 @@ def glossary_schema(records: ModuleType) -> Schema:
     row = {**_each(records._FIELDS, _TEXT), "also": _TEXTS}
     terms = {"type": "array", "items": _table(row, records._REQUIRED)}
     return {**_table({"terms": terms}, ["terms"], "Words explained"), "additionalProperties": True}
+
+
+def search_schema() -> Schema:
+    """Of search.toml."""
+    words = {"type": "array", "items": _TEXT, "minItems": 1}
+    kinds: Mapping[str, Schema] = {"always": {"type": "boolean"}}
+    rows = {
+        name: _table({key: kinds.get(key, words) for key in fields}, search._NEEDED[name])
+        for name, fields in search._FIELDS.items()
+    }
+    properties = {
+        "groups": {"type": "object", "additionalProperties": words},
+        **{name: {"type": "array", "items": row} for name, row in rows.items()},
+    }
+    return _table(properties, [], "What people type into the search")
 
 
 def snippets(explainers: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -22,18 +22,18 @@ FOLDER: Final = "kith"
 _STICK: Final = Path(__file__).with_name("stick")
 _LEFT_OUT: Final = re.compile(
     r"\.(?:br|gz|map)$|^(?:404\.html|sitemap\.xml|sw\.js|offline\.json|manifest\.webmanifest)$"
-    r"|^assets/javascripts/lunr/"
+    r"|^assets/javascripts/(?:lunr|workers)/"  # Material's search, which the site does not use
     r"|^(?:_headers|feed\.xml|robots\.txt)$|^assets/cards/"  # for hosts, and for other sites
 )
 _SCRIPTS: Final = "assets/js/"
 _ENTRY: Final = "kith.mjs"
-_FETCHED: Final = re.compile(r"^assets/(?:recordings/|code/[^/]+\.json$)")
+_FETCHED: Final = re.compile(r"^assets/(?:recordings/|search/|code/[^/]+\.json$)")
 _TAG: Final = re.compile(r"<(?:a|area|link)\b[^>]*>")
 _HREF: Final = re.compile(r'(?<=\shref=")(?P<path>[^":?#]*)(?P<rest>[?#][^"]*)?(?=")')
 _MODULE: Final = re.compile(r'[ \t]*<script src="[^"]*" type="module"></script>\n?')
 _NOT_FOR_FILES: Final = re.compile(r'[ \t]*<link rel="(?:manifest|preload)"[^>]*>\n?')
 _FACE: Final = re.compile(r"url\([\"']?(?P<file>[\w./-]+\.woff2)[\"']?\)")
-_INDEX: Final = "search/search_index.json"
+_SEARCH: Final = "assets/search/"
 _SELF: Final = re.compile(r"\b((?:default|font|img|script|style|worker)-src) 'self'")
 
 
@@ -73,13 +73,11 @@ def _copy(site: Path) -> dict[str, bytes]:
             data = copy_page(place, data.decode("utf-8")).encode()
         elif place.endswith(".css"):
             data = _with_faces(path.parent, data.decode("utf-8")).encode()
-        elif _FETCHED.match(place):
+        elif place.startswith(_SEARCH):
+            data = _search_list(data.decode("utf-8")).encode()
+        if _FETCHED.match(place):
             files[f"{place}.js"] = _as_script(place, data)
         files[place] = data
-    if _INDEX in files:
-        index = _search_index(files[_INDEX].decode("utf-8"))
-        files[_INDEX] = index.encode()
-        files[_INDEX.replace(".json", ".js")] = f"var __index = {index}".encode()
     modules = {
         place.removeprefix(_SCRIPTS): data.decode("utf-8")
         for place, data in files.items()
@@ -135,14 +133,20 @@ def _to_file(match: re.Match[str]) -> str:
     return f"{path}{rest}"
 
 
-def _search_index(text: str) -> str:
-    """The index with locations that name files."""
-    index = json.loads(text)
-    for document in index["docs"]:
-        page, mark, anchor = document["location"].partition("#")
-        if page == "" or page.endswith("/"):
-            document["location"] = f"{page}index.html{mark}{anchor}"
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _search_list(text: str) -> str:
+    """The list of the search with addresses that name files."""
+    found = json.loads(text)
+    for entry in found["entries"]:
+        entry["at"] = _file_address(entry["at"])
+    for rule in found["first"]:
+        rule["show"] = [_file_address(address) for address in rule["show"]]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _file_address(address: str) -> str:
+    page, mark, anchor = address.partition("#")
+    folder = page == "" or page.endswith("/")
+    return f"{page}index.html{mark}{anchor}" if folder else address
 
 
 def _as_script(place: str, data: bytes) -> bytes:

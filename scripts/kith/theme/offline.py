@@ -28,7 +28,7 @@ PAPER: Final = "#faf7f2"
 """The ground of light pages, as theme/assets/css/palette.css has it."""
 _LEFT_OUT: Final = re.compile(
     r"(?:\.(?:br|gz|map)|sitemap\.xml)$"  # twins are for hosts, maps for programmers
-    r"|^assets/javascripts/lunr/"  # other languages than the site's
+    r"|^assets/javascripts/(?:lunr|workers)/"  # Material's search, which the site does not use
     r"|^(?:_headers|feed\.xml|robots\.txt)$|^assets/cards/"  # for hosts, and for other sites
     r"|^references/[^/]+/reference\.(?:bib|ris|json)$"  # of single works; the list's own are kept
     rf"|^(?:{re.escape(WORKER)}|{re.escape(LIST)}|404\.html)$"
@@ -42,7 +42,7 @@ START: Final = (
         "assets/stylesheets/",
         "assets/javascripts/",
     ),
-    *("assets/recordings/", "assets/runtime/", "search/"),
+    *("assets/recordings/", "assets/runtime/", "assets/search/"),
 )
 """How the places begin that every page with a model needs: kept once a reader has started one."""
 

@@ -6,11 +6,10 @@
  * it says how an item is read and which items fit a field.
  */
 
+import { fold } from "./fold.mjs";
+
 /** Long enough that typing makes one search, one announcement and one change of the address. */
 const PAUSE_MS = 250;
-
-/** Letters that are no base letter with an accent, as people without them on their keys write. */
-const PLAIN_LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" };
 
 /**
  * Bring the filters of a list to life; safe to call again when the page's content was replaced.
@@ -22,8 +21,8 @@ const PLAIN_LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d",
  *   read: (item: HTMLElement) => T,
  *   fits: Object<string, (item: T, value: string) => boolean>,
  * }} list  the selector of the items; what is read of one, once; and for each field of the form,
- *   by its name: does an item fit what stands in it? A field must not be named q: Material opens
- *   its search for that name in an address.
+ *   by its name: does an item fit what stands in it? A field must not be named q: the site's
+ *   search opens for that name in an address.
  */
 export function startFilters(root, list) {
   const form = root?.querySelector("[data-part=filters]");
@@ -130,12 +129,7 @@ export function hasWords(text, asked) {
 
 /** Words alone, in small letters without accents, each after one space. */
 export function plain(text) {
-  const letters = text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[ßæœøđðþłı]/g, (letter) => PLAIN_LETTERS[letter]);
-  return ` ${letters.replace(/[^\p{L}\p{N}]+/gu, " ")} `;
+  return ` ${fold(text).replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")} `;
 }
 
 function newNothing(startAgain) {

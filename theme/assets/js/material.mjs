@@ -1,12 +1,11 @@
 /**
- * Brings Material's script once the page is painted, and holds back what that asks for too early.
+ * Brings Material's script once the page is painted, and holds back what that need not ask for.
  *
- * Search, and marks in the table of contents, can wait; typefaces and text should not have to share
+ * Marks in the table of contents can wait; typefaces and text should not have to share
  * a slow line with them. The script lies in a template, where a browser leaves it alone. Written for
  * Material 9.8.1; to be looked at again with any other.
  */
 
-const INDEX = /\/search\/search_index\.json$/;
 const SITEMAP = /\/sitemap\.xml$/;
 
 /**
@@ -49,41 +48,19 @@ function follow(use) {
   });
 }
 
-/**
- * The index of the search is as large as all the rest of a page. It waits for the first focus on the
- * field, or the first press that opens the search. The sitemap is never sent for: Material wants it
- * because it takes the link to the feed for one to another language.
- */
+/** The sitemap is never sent for: Material takes the link to the feed for one to another language. */
 function holdBack() {
   const { open, send } = XMLHttpRequest.prototype;
-  const waiting = new Set();
   const unwanted = new WeakSet();
-  const box = document.getElementById("__search");
-  const field = document.querySelector(".md-search__input");
-  const asked = new URLSearchParams(location.search).has("q");
-  let wanted = asked || box?.checked || (field && field === document.activeElement);
-
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
-    const { pathname } = new URL(address, location);
-    if (!wanted && INDEX.test(pathname)) {
-      waiting.add(this);
-    } else if (SITEMAP.test(pathname)) {
+    if (SITEMAP.test(new URL(address, location).pathname)) {
       unwanted.add(this);
     }
     return open.call(this, method, address, ...rest);
   };
   XMLHttpRequest.prototype.send = function (...body) {
-    if (!unwanted.has(this) && (!waiting.has(this) || wanted)) {
+    if (!unwanted.has(this)) {
       send.apply(this, body);
     }
   };
-  const fetchNow = () => {
-    if (!wanted) {
-      wanted = true;
-      waiting.forEach((request) => send.call(request));
-      waiting.clear();
-    }
-  };
-  box?.addEventListener("change", fetchNow);
-  field?.addEventListener("focus", fetchNow);
 }

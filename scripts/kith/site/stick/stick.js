@@ -1,7 +1,7 @@
 /*
  * Only in a packed copy. Served by kith_server.py, a page loads the site's modules as ever. Opened as
- * a file it gets what a browser refuses there: the modules as one classic script, fetches answered
- * by scripts that lie beside the files, and a stand-in for the worker of the search.
+ * a file it gets what a browser refuses there: the modules as one classic script, and fetches
+ * answered by scripts that lie beside the files.
  */
 (function () {
   "use strict";
@@ -83,40 +83,4 @@
     },
     true,
   );
-
-  // --- The search's worker ------------------------------------------------------------------------
-
-  /** Runs the script of a classic worker in an empty frame of this page, and passes messages on. */
-  window.Worker = class extends EventTarget {
-    #queue = [];
-    #inside = null;
-    constructor(address) {
-      super();
-      const frame = document.createElement("iframe");
-      frame.hidden = true;
-      frame.title = "Search";
-      document.documentElement.append(frame);
-      const inside = frame.contentWindow;
-      inside.postMessage = (data) => {
-        const event = new MessageEvent("message", { data });
-        this.onmessage?.(event);
-        this.dispatchEvent(event);
-      };
-      const script = frame.contentDocument.createElement("script");
-      script.src = new URL(address, location.href).href;
-      script.onload = () => {
-        this.#inside = inside;
-        this.#queue.splice(0).forEach((data) => this.postMessage(data));
-      };
-      frame.contentDocument.head.append(script);
-    }
-    postMessage(data) {
-      if (this.#inside) {
-        this.#inside.dispatchEvent(new this.#inside.MessageEvent("message", { data }));
-      } else {
-        this.#queue.push(data);
-      }
-    }
-    terminate() {}
-  };
 })();
