@@ -141,7 +141,7 @@ def test_no_violation_with_a_card_open(make_reader: MakeReader) -> None:
 
 def test_no_violation_with_the_search_open(make_reader: MakeReader) -> None:
     page = make_reader(viewport={"width": 1280, "height": 800}).open()
-    page.keyboard.press("f")
+    page.keyboard.press("/")
     for words, selector in (
         ("morphine", ".md-search-result__item"),
         ("zyzzyva", ".search-none a"),

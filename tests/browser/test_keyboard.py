@@ -99,7 +99,7 @@ def test_the_search_is_opened_asked_and_followed(make_reader: MakeReader, width:
     page.keyboard.press("ArrowDown")
     expect(page.locator(".md-search-result__link").first).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/learn/**")
+    page.wait_for_url("**/glossary/#term-morphine")
 
 
 def test_the_search_helps_when_it_finds_nothing(reader: Reader) -> None:
@@ -116,16 +116,6 @@ def test_the_search_helps_when_it_finds_nothing(reader: Reader) -> None:
             break
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_visible()
-
-
-def test_the_index_of_the_search_is_fetched_when_it_is_wanted(reader: Reader) -> None:
-    page = reader.open("")
-    page.wait_for_load_state("networkidle")
-    assert not [url for url in reader.requests if "search_index" in url]
-    with page.expect_request("**/search_index*"):
-        page.locator(".md-search__input").focus()
-    page.wait_for_load_state("networkidle")
-    assert len([url for url in reader.requests if "search_index" in url]) == 1
 
 
 def test_a_card_is_entered_and_left(reader: Reader) -> None:

@@ -79,7 +79,7 @@ def test_reading(journey: Reader) -> None:
     page.locator("#cite-petrie1996-1").focus()
     expect(page.locator(".citation-card")).to_be_visible()
     page.keyboard.press("Escape")
-    page.keyboard.press("f")
+    page.keyboard.press("/")
     page.keyboard.type("morphine")
     page.locator(".md-search-result__item").first.wait_for()
     listen_inside(page)

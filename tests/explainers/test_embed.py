@@ -33,5 +33,5 @@ def test_the_page_is_alone_and_not_for_search_engines(site: Path) -> None:
     assert "md-sidebar" not in html
     assert "What this cannot tell you" in html
     assert 'href="../../learn/rat-park/"' in html
-    found = (site / "search/search_index.json").read_text("utf-8")
+    found = (site / "assets/search/en.json").read_text("utf-8")
     assert '"embed/' not in found

@@ -12,7 +12,7 @@ const FIELDS = { title: 6, also: 5, text: 1 };
 /** A page before its sections, and these before single works. */
 const KINDS = { page: 1.6, term: 1.4, claim: 1, section: 1, work: 0.7 };
 /** Of the word as it was typed; other endings; words for the same; the beginning of a word. */
-const WEIGHTS = { typed: 1, ending: 0.7, same: 0.6, begun: 0.4 };
+const WEIGHTS = { typed: 1, ending: 0.7, same: 0.4, begun: 0.4 };
 /** So many entries are taken up at once, that the page can answer between them. */
 const AT_ONCE = 40;
 /** A rule is met by a word that is still being typed, from so many letters on. */
@@ -37,6 +37,8 @@ class SearchIndex {
   #mini;
   /** Every word as it stands, and how often. */
   #known = new Map();
+  /** These words without their endings. */
+  #stems = new Set();
   #rules;
   #same;
 
@@ -61,6 +63,7 @@ class SearchIndex {
     for (const word of [...this.#rules.flatMap(({ words }) => words), ...this.#same.flat()].flat(2)) {
       this.#known.set(word, this.#known.get(word) ?? 0);
     }
+    this.#stems = new Set([...this.#known.keys()].map((word) => this.#words.forms(word).at(-1)));
   }
 
   /**
@@ -96,7 +99,7 @@ class SearchIndex {
   }
 
   #mend(word, isLast) {
-    const isThere = this.#words.forms(word).some((form) => this.#known.has(form));
+    const isThere = this.#known.has(word) || this.#stems.has(this.#words.forms(word).at(-1));
     if (isThere || (isLast && this.#isBegun(word))) {
       return word;
     }

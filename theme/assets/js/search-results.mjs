@@ -18,25 +18,22 @@ const WORD = /[\p{L}\p{N}\p{M}'’]+/gu;
  * @param {string} address
  * @param {(word: string) => boolean} isFound  whether to mark a word of the text
  * @param {number} number
+ * @param {boolean} isFirst  whether editors put it first: then its beginning counts, not the word
  */
-export function newResult(entry, address, isFound, number) {
-  const id = `search-result-${number}`;
-  const title = element("span", { class: "search-result__title", id: `${id}-title` });
+export function newResult(entry, address, isFound, number, isFirst) {
+  const title = element("span", { class: "search-result__title" });
   title.append(...marked(entry.title, isFound));
-  const where = element("span", { class: "search-result__where", id: `${id}-where` }, whereOf(entry));
-  const text = element("span", { class: "search-result__text", id: `${id}-text` });
-  text.append(...marked(excerpt(entry, isFound), isFound));
+  const where = element("span", { class: "search-result__where" }, whereOf(entry));
+  const id = `search-result-${number}`;
+  const text = element("span", { class: "search-result__text", id });
+  text.append(...marked(excerpt(entry, isFound, isFirst), isFound));
+  const described = text.textContent ? { "aria-describedby": id } : {};
   const link = element(
     "a",
-    {
-      href: address,
-      class: "md-search-result__link search-result",
-      "aria-labelledby": `${id}-title ${id}-where`,
-      "aria-describedby": `${id}-text`,
-    },
-    ...[title, " ", where, " ", text],
+    { href: address, class: "md-search-result__link", ...described },
+    ...[title, " ", where],
   );
-  return element("li", { class: "md-search-result__item" }, link);
+  return element("li", { class: "md-search-result__item search-result" }, link, text);
 }
 
 /** What an entry is, in words. */
@@ -56,9 +53,9 @@ export function whereOf({ kind, of, verdict }) {
 }
 
 /** The part of an entry's text around the first word that was found. */
-function excerpt({ text = "", kind }, isFound) {
+function excerpt({ text = "", kind }, isFound, isFirst) {
   let start = 0;
-  if (kind !== "term" && kind !== "page") {
+  if (!isFirst && kind !== "term" && kind !== "page") {
     for (const match of text.matchAll(WORD)) {
       if (isFound(match[0])) {
         start = match.index > BEFORE ? text.indexOf(" ", match.index - BEFORE) + 1 : 0;

@@ -57,6 +57,11 @@ class Search {
         this.#close();
       }
     });
+    this.#toggle.addEventListener("change", () => {
+      if (!this.#toggle.checked) {
+        this.#field.blur(); // so that the next press on it opens the box again
+      }
+    });
     document.addEventListener("keydown", (event) => this.#shortcut(event));
     this.#readAddress();
   }
@@ -114,11 +119,11 @@ class Search {
   }
 
   #draw({ search, newResult, finder }, question) {
-    const { entries, corrected, terms } = search.find(question);
+    const { entries, first, corrected, terms } = search.find(question);
     const isFound = finder(terms, (word) => search.formsOf(word));
     const shown = entries.slice(0, MOST);
     const results = shown.map((entry, number) =>
-      newResult(entry, new URL(entry.at, search.base).href, isFound, number),
+      newResult(entry, new URL(entry.at, search.base).href, isFound, number, number < first),
     );
     const count = entries.length === 1 ? "1 result" : `${entries.length} results`;
     const some = entries.length > MOST ? `${count}, the first ${MOST} shown` : count;
