@@ -14,7 +14,8 @@ PAGE = """
 <nav>Menu</nav><article class="md-content__inner">
 <header><h1 id="article">A page &amp; more</h1><p class="standfirst">What it tells.</p>
 <p class="article-facts">11 min read</p>
-<section class="key-points"><h2 id="key-points">Key points</h2><ul><li>One.</li><li>Two.</li></ul></section>
+<section class="key-points"><h2 id="key-points">Key points</h2>
+<ul><li>One.</li><li>Two.</li></ul></section>
 </header>
 <p>Before.<br>After</p>
 <h2 id="part">A <em>part</em></h2><p>Its text.</p>
@@ -54,7 +55,8 @@ def test_a_page_without_an_article_has_nothing_to_find() -> None:
 
 
 def test_tags_that_are_left_open_lose_no_text() -> None:
-    html = '<article><h1 id="article">T</h1><ul><li>One<li>Two</ul><p>Three<h2 id="x">X</h2>Four</article>'
+    head = '<article><h1 id="article">T</h1><ul><li>One<li>Two</ul><p>Three'
+    html = f'{head}<h2 id="x">X</h2>Four</article>'
     page, section = read_entries("", html, {})
     assert page.text.split() == ["One", "Two", "Three"]
     assert (section.title, section.text) == ("X", "Four")
