@@ -2,7 +2,9 @@
 
 A page gets one script and one style sheet more than its readers will, both files of this server,
 so that the site's own security policy holds here too. `/__kith__/state` answers when there is
-something new. What is built, and when, is not known here.
+something new. A name that someone else's page has made lead here gets no answer (DNS rebinding),
+and nothing that lies outside the folder, whatever links lead there. What is built, and when, is not
+known here.
 """
 
 import http.server
@@ -15,7 +17,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from kith.problems import Problem
 
@@ -69,6 +71,14 @@ class PreviewServer(http.server.ThreadingHTTPServer):
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}/"
 
+    @property
+    def hosts(self) -> set[str]:
+        """What a browser on this machine calls this server."""
+        names = {"127.0.0.1", "localhost"}
+        return {f"{name}:{self.server_port}" for name in names} | (
+            names if self.server_port == 80 else set()
+        )
+
     def show(self, state: State, changed: set[str]) -> None:
         """Tell every open page what came of a build, and which files are others now."""
         with self.news:
@@ -101,9 +111,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     server: PreviewServer
 
     def do_GET(self) -> None:
-        parts = urlsplit(self.path)
-        path = unquote(parts.path)
+        if self.headers.get("Host", "").lower() not in self.server.hosts:
+            self._send(403, "text/plain", b"This preview answers on this computer alone.")
+            return
         try:
+            parts = urlsplit(self.path)
+            path = unquote(parts.path)
             if path == f"{_OWN}state":
                 query = {name: values[0] for name, values in parse_qs(parts.query).items()}
                 self._state(int(query.get("after", 0)), query.get("place", "/"))
@@ -126,22 +139,21 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self._send(200, "application/json", json.dumps(said).encode())
 
     def _file(self, folder: Path, place: str) -> None:
-        path = (folder / place).resolve()
-        inside = path.is_relative_to(folder.resolve())
-        if inside and path.is_dir():
+        path = _inside(folder, place)
+        if path and path.is_dir():
             if place and not place.endswith("/"):
                 self.send_response(302)
-                self.send_header("Location", f"/{place}/")
+                self.send_header("Location", f"/{quote(place)}/")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
                 return
-            path /= "index.html"
-        if inside and path.is_file():
+            path = _inside(folder, f"{place}index.html")
+        if path and path.is_file():
             kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
             self._page_or_file(200, kind or "application/octet-stream", path)
         else:
-            missing = self.server.folder / "404.html"
-            if missing.is_file():
+            missing = _inside(self.server.folder, "404.html")
+            if missing and missing.is_file():
                 self._page_or_file(404, "text/html", missing)
             else:
                 self._send(404, "text/html", self._with_preview(b"<body>There is no page yet."))
@@ -180,3 +192,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """The terminal is for what is to be mended."""
+
+
+def _inside(folder: Path, place: str) -> Path | None:
+    """What lies at a place below a folder; None where links or dots lead out of it."""
+    try:
+        path = (folder / place).resolve()
+    except (OSError, ValueError):  # no path at all
+        return None
+    return path if path.is_relative_to(folder.resolve()) else None

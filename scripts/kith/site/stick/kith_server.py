@@ -11,10 +11,13 @@ from __future__ import annotations
 import argparse
 import functools
 import http.server
+import io
+import os
 import pathlib
 import sys
 import webbrowser
 from collections.abc import Iterable
+from typing import BinaryIO
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 TYPES = {
@@ -36,7 +39,38 @@ TYPES = {
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Files of this folder, with the types that browsers want, whatever the computer's own list."""
+    """Files of this folder, with the types that browsers want, whatever the computer's own list.
+
+    Another site's name that was made to lead to this computer gets no answer (DNS rebinding). No
+    folder is listed, and no link is followed out of this one.
+    """
+
+    index_pages = ("index.html", "index.htm")  # Python has them of its own from 3.12 on
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        if self.headers.get("Host", "").lower() not in self.hosts():
+            self.send_error(403, "This server answers on this computer alone")
+            return None
+        try:
+            wanted = pathlib.Path(self.translate_path(self.path))
+            found = [wanted.resolve(), *((wanted / name).resolve() for name in self.index_pages)]
+        except (OSError, RuntimeError, ValueError):  # a circle of links, or no path at all
+            found = []
+        if not found or any(FOLDER not in (path, *path.parents) for path in found):
+            self.send_error(404, "File not found")
+            return None
+        return super().send_head()
+
+    def hosts(self) -> list[str]:
+        """What a browser on this computer calls this server."""
+        port = self.connection.getsockname()[1]
+        names = ["127.0.0.1", "localhost"]
+        return [f"{name}:{port}" for name in names] + (names if port == 80 else [])
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """Show nothing: a folder without a page is no page."""
+        del path
+        self.send_error(404, "File not found")
 
     def guess_type(self, path: object) -> str:
         return TYPES.get(pathlib.PurePath(str(path)).suffix.lower(), TYPES[""])
