@@ -1,11 +1,15 @@
 """The workflows and forms of .github/: pinned, with few permissions, and in step with the code."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import ROOT
 from kith.cli import parser
@@ -101,6 +105,76 @@ def test_every_command_exists(path: Path) -> None:
                 parser().parse_args(command)
         for name in re.findall(r"scripts/(\w+)", script):
             assert (ROOT / "scripts" / name).exists()
+
+
+def test_zizmor_finds_nothing_above_low() -> None:
+    command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--no-progress"]
+    done = subprocess.run(
+        [*command, "--quiet", "--min-severity", "medium", str(FOLDER)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def neutral(text: str) -> str:
+    """A stranger's text as comment.yml posts it."""
+    (step,) = (step for job in jobs(FOLDER / "workflows/comment.yml") for step in job["steps"][1:])
+    done = subprocess.run(
+        ["sed", "-E", step["env"]["NEUTRAL"]],
+        input=text.encode(),
+        env={"LC_ALL": "C"},
+        capture_output=True,
+        check=True,
+    )
+    return done.stdout.decode()
+
+
+MAKES_MORE_OF_IT = re.compile(
+    r"@\w|<(?!/?details>|/?summary>|br>|\u200b)|&[#\w]|\]\(|\]\[|\]:|://|www\.|mailto:\w|#\d|GH-\d",
+    re.IGNORECASE,
+)
+"""What GitHub makes a name, a tag, an entity, a link, a picture or an issue of."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Hello @someone and @org/team.", "a@b.example", "&#64;someone", "&commat;someone"),
+        *("[words](https://evil.example)", "![picture](//evil.example/a.png)", "[a][b]"),
+        *("[b]: https://evil.example", "[b]:\nevil", "https://evil.example", "WWW.evil.example"),
+        *(
+            "<img src=x>",
+            "<a href='/x'>x</a>",
+            "<https://evil.example>",
+            "<details open>x</details>",
+        ),
+        *(
+            "<!-- hidden",
+            "closes #1",
+            "GH-12",
+            "owner/repo#3",
+            "mailto:a@b.example",
+            "]]((",
+            "][](",
+        ),
+        *("\x01img src=x\x02", "@\u200bsomeone", "<\u200bimg>", "@\u200b\u200bsomeone"),
+    ],
+)
+def test_a_strangers_text_calls_no_one_and_leads_nowhere(text: str) -> None:
+    assert not MAKES_MORE_OF_IT.search(neutral(text))
+
+
+@given(st.text(alphabet="@<>&#[]():/!w.ah1-\\`\u200b\x01\n ", max_size=40))
+def test_no_text_calls_anyone_or_leads_anywhere(text: str) -> None:
+    assert not MAKES_MORE_OF_IT.search(neutral(text))
+
+
+def test_what_the_report_is_made_of_stays() -> None:
+    fold = "<details><summary>A b</summary>\n\n```diff\n+ c\n```\n\n</details>\n"
+    text = f"## A\n\n- [ ] `/learn/` (text)\n\n{fold}- **2** _here_: 50% \\*\n  <br>d\n"
+    assert neutral(text) == text
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)

@@ -3,9 +3,11 @@
 import json
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kith.github import plain
 from kith.problems import Problem
 from kith.reports import FORMS, report
 
@@ -141,6 +143,16 @@ def test_a_box_is_one_line_and_holds_no_markup(path: str, words: str) -> None:
     (line,) = (line for line in text.split("\n") if line.startswith("- [ ]"))
     bare = re.sub(r"\\.|`@[\w-]+`", "", line.removeprefix("- [ ] line 1, `bib/file`: "))
     assert not re.search(r"[<>@`\[\]]", bare)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["see https://evil.example", "WWW.evil.example", "closes #12", "GH-3", "mailto:a@b.example"],
+)
+def test_words_that_github_makes_links_of_lead_nowhere(words: str) -> None:
+    text = plain(words)
+    assert not re.search(r"://|www\.|#\d|GH-\d|mailto:a|@(?![\w-]+`)", text, re.IGNORECASE)
+    assert text.replace("\u200b", "").replace("\\", "").replace("`", "") == words
 
 
 def _unescaped(text: str) -> str:

@@ -8,11 +8,18 @@ from typing import Final
 
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|~$&@]")
 _NAME: Final = re.compile(r"(@[\w-]+)")
+_LINKED: Final = re.compile(
+    r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=#)(?=\d)|(?<=\bGH-)(?=\d)|(?<=mailto:)|(?<=xmpp:)",
+    re.IGNORECASE,
+)
+"""Where text without markup becomes a link: addresses, and numbers of issues."""
+_BREAK: Final = "\u200b"  # a blank of no width
 
 
 def plain(text: str) -> str:
-    """One line of text, escaped; @names stand as code, or people of that name are called."""
-    parts = _NAME.split(one_line(text))
+    """One line of text, escaped; @names stand as code, or people of that name are called, and
+    addresses lead nowhere."""
+    parts = _NAME.split(_LINKED.sub(_BREAK, one_line(text)))
     escaped = [_MARKUP.sub(lambda sign: f"\\{sign[0]}", part) for part in parts]
     escaped[1::2] = [f"`{name}`" for name in parts[1::2]]
     return "".join(escaped)
