@@ -64,10 +64,10 @@ def test_an_article_is_complete_without_a_script(site: Path) -> None:
         assert part in html
 
 
-def test_an_article_carries_tags_of_a_report_and_no_coins(site: Path) -> None:
+def test_an_article_carries_tags_of_a_web_page_and_no_coins(site: Path) -> None:
     html = (site / ARTICLE).read_text("utf-8")
     found = dict(tags(html))
-    assert found["citation_technical_report_institution"] == "Kith"
+    assert found["z.itemType"] == "webpage"
     assert found["citation_title"].startswith("Rat Park")
     assert "citation_journal_title" not in found
     assert "Z3988" not in html

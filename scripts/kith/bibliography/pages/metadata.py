@@ -2,12 +2,13 @@
 
 Zotero takes an article page with COinS for the list of its references and hides the article, so
 COinS stand on the bibliography page alone; a work's page carries the tags of that work, an article
-those of a report of this site (Highwire has no tag for a web page; a title alone would be taken for
-a journal article).
+those of a web page of this site. What Zotero's translator "Embedded Metadata" makes of them decides
+some of their forms: the kind of a work stands in `z.itemType`, since Highwire has tags for five
+kinds alone, and Open Graph would make a web page of the rest.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -16,19 +17,53 @@ from kith.bibliography.reading.work import Work
 
 Tags = list[tuple[str, str]]
 
+_ITEM_TYPES: Final = {
+    # CSL type: Zotero's
+    "article-journal": "journalArticle",
+    "article-magazine": "magazineArticle",
+    "article-newspaper": "newspaperArticle",
+    "book": "book",
+    "chapter": "bookSection",
+    "dataset": "dataset",
+    "entry-encyclopedia": "encyclopediaArticle",
+    "legislation": "statute",
+    "manuscript": "manuscript",
+    "motion_picture": "film",
+    "paper-conference": "conferencePaper",
+    "patent": "patent",
+    "report": "report",
+    "software": "computerProgram",
+    "song": "audioRecording",
+    "standard": "standard",
+    "thesis": "thesis",
+    "webpage": "webpage",
+}
 _CONTAINER_TAGS: Final = {
     # CSL type: the Highwire tag for what holds the work, which also tells its kind
     "article-journal": "citation_journal_title",
-    "article-magazine": "citation_journal_title",
-    "article-newspaper": "citation_journal_title",
     "paper-conference": "citation_conference_title",
     "chapter": "citation_inbook_title",
 }
 _PUBLISHER_TAGS: Final = {
     "thesis": "citation_dissertation_institution",
     "report": "citation_technical_report_institution",
-    "book": "citation_publisher",
 }
+_HIGHWIRE: Final = (
+    ("citation_volume", "volume"),
+    ("citation_issue", "issue"),
+    ("citation_doi", "DOI"),
+    ("citation_pmid", "PMID"),
+    ("citation_isbn", "ISBN"),
+    ("citation_issn", "ISSN"),
+)
+_MORE: Final = (
+    # for the page of a work alone; Highwire has no tag for most of it
+    ("citation_series_title", "collection-title"),
+    ("eprints.place_of_pub", "publisher-place"),
+    ("prism.edition", "edition"),
+    ("bibo.numPages", "number-of-pages"),
+)
+_LOW_COMMA: Final = "\u201a"
 _GENRES: Final = {
     # CSL type: OpenURL's (format, genre)
     "article-journal": ("journal", "article"),
@@ -54,32 +89,65 @@ _SCHEMA_TYPES: Final = {
 }
 
 
-def highwire_tags(work: Work) -> Tags:
-    """The citation_* tags of a work, one tag an author."""
-    tags: Tags = [("citation_title", work.title.plain())]
-    tags += [("citation_author", _inverted(name)) for name in _people(work.creators)]
+def work_tags(work: Work) -> Tags:
+    """The tags of a work on its own page.
+
+    An institution ends in a comma, or Zotero takes its last word for a family name. A language that
+    is not known is a blank: without one, Zotero takes that of our page.
+    """
+    tags: Tags = [("z.itemType", _ITEM_TYPES.get(work.type, "document"))]
+    tags.append(("citation_title", work.title.plain()))
+    for role, tag in (("author", "citation_author"), ("editor", "citation_editor")):
+        people = _people(work.names.get(role, ()))
+        tags += [(tag, _for_zotero(name, alone=len(people) == 1)) for name in people]
+    named = _published(work)
+    if work.type not in ("article-journal", "chapter"):
+        named["prism.publicationName"] = _value(work, "container-title")
+    named |= {tag: _value(work, variable) for tag, variable in _MORE}
+    if work.type == "report":
+        named["citation_technical_report_number"] = _value(work, "number")
+    named["citation_public_url"] = _value(work, "URL") or work.link
+    tags += [(name, value) for name, value in named.items() if value]
+    return [*tags, ("dc.language", _value(work, "language") or " ")]
+
+
+def _published(work: Work) -> dict[str, str]:
+    """Highwire's tags for where and when a work came out."""
+    named = {tag: _value(work, variable) for tag, variable in _HIGHWIRE}
     if work.issued and work.issued.year:
-        tags.append(("citation_publication_date", _slashed(work)))
-    named = dict(_field_tags(work))
-    container = _CONTAINER_TAGS.get(work.type)
-    if container:
-        named[container] = _value(work, "container-title")
-    publisher = _PUBLISHER_TAGS.get(work.type)
-    if publisher:
-        named[publisher] = _value(work, "publisher")
+        named["citation_publication_date"] = _slashed(work)
+    if container := _CONTAINER_TAGS.get(work.type):
+        named[container] = _value(work, "event-title") or _value(work, "container-title")
+    publisher = _PUBLISHER_TAGS.get(work.type, "citation_publisher")
     first, last = _pages(work)
-    named |= {"citation_firstpage": first, "citation_lastpage": last}
-    return tags + [(name, value) for name, value in named.items() if value]
+    return named | {
+        publisher: _value(work, "publisher"),
+        "citation_firstpage": first,
+        "citation_lastpage": last,
+    }
 
 
 def page_tags(work: Work, references: Iterable[Work]) -> Tags:
-    """The tags of an article of this site: a report of the site, and what it cites."""
-    site = _value(work, "container-title") or next((n.literal for n in work.creators), "")
-    tags = highwire_tags(work)
-    tags.append(("citation_technical_report_institution", site))
+    """The tags of an article of this site: a web page, and what it cites."""
+    tags: Tags = [("z.itemType", "webpage"), ("citation_title", work.title.plain())]
+    people = _people(work.creators)
+    tags += [("citation_author", _for_zotero(name, alone=len(people) == 1)) for name in people]
+    if work.issued and work.issued.year:
+        tags.append(("citation_publication_date", _slashed(work)))
     if url := _value(work, "URL"):
-        tags.append(("citation_fulltext_html_url", url))
+        tags.append(("citation_public_url", url))
     return tags + [("citation_reference", _reference(cited)) for cited in references]
+
+
+def _for_zotero(name: Name, *, alone: bool) -> str:
+    """A name that Zotero takes whole: not cut at its last blank, nor at a comma."""
+    if name.literal:
+        whole = name.literal.replace(",", _LOW_COMMA).replace(";", _LOW_COMMA)
+        return f"{whole}," if " " in whole else whole
+    inverted = _inverted(name)
+    family, _, given = inverted.partition(", ")
+    # A single name with blanks on both sides of its comma is taken for two people.
+    return f"{inverted};" if alone and " " in family and " " in given else inverted
 
 
 def coins(work: Work) -> str:
@@ -101,7 +169,10 @@ def coins(work: Work) -> str:
             fields += [("rft.atitle", title), (name, _value(work, "container-title"))]
         else:
             fields += [(name, title)]
-        fields += [("rft.au", _inverted(name)) for name in _people(work.creators)]
+        fields += [
+            ("rft.aucorp" if name.literal else "rft.au", _inverted(name))
+            for name in _people(work.creators)
+        ]
         first, last = _pages(work)
         fields += [
             ("rft.volume", _value(work, "volume")),
@@ -136,6 +207,10 @@ def schema_work(work: Work) -> dict[str, Any]:
         data["datePublished"] = str(work.issued.year)
     if container := _value(work, "container-title"):
         data["isPartOf"] = {"@type": "CreativeWork", "name": container}
+    if publisher := _value(work, "publisher"):
+        data["publisher"] = {"@type": "Organization", "name": publisher}
+    if isbn := _value(work, "ISBN"):
+        data["isbn"] = isbn
     return data
 
 
@@ -167,22 +242,12 @@ def as_script(data: Mapping[str, Any]) -> str:
     return text.replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-def _field_tags(work: Work) -> Iterator[tuple[str, str]]:
-    for tag, variable in (
-        ("citation_volume", "volume"),
-        ("citation_issue", "issue"),
-        ("citation_doi", "DOI"),
-        ("citation_pmid", "PMID"),
-        ("citation_isbn", "ISBN"),
-        ("citation_issn", "ISSN"),
-    ):
-        yield tag, _value(work, variable)
-
-
 def _reference(work: Work) -> str:
     """A citation_reference: the tags of a cited work in one line."""
-    short = [(name, value) for name, value in highwire_tags(work) if name != "citation_isbn"]
-    return "; ".join(f"{name}={value.replace(';', ',')}" for name, value in short)
+    tags: Tags = [("citation_title", work.title.plain())]
+    tags += [("citation_author", _inverted(name)) for name in _people(work.creators)]
+    tags += [(tag, value) for tag, value in _published(work).items() if tag != "citation_isbn"]
+    return "; ".join(f"{tag}={value.replace(';', ',')}" for tag, value in tags if value)
 
 
 def _people(names: Iterable[Name]) -> list[Name]:

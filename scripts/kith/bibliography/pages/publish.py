@@ -47,6 +47,10 @@ search:
 {SHELL_CONTENT}
 """
 CITE_MARKER: Final = '<div data-kith="cite-page"></div>'
+_DESCRIBED: Final = re.compile(
+    rf'\s*<meta (?:name="|property="og:)description" content="{SHELL_DESCRIPTION}">'
+)
+"""Reference managers take this for the abstract of the work; messengers read another name of it."""
 _STAND_IN_TEXTS: Final = (
     f"<p>{SHELL_CONTENT}</p>",
     SHELL_TITLE,
@@ -141,7 +145,8 @@ def write_works(publication: Publication, site: KeptSite) -> None:
         return
     html = (folder / "index.html").read_text("utf-8")
     shutil.rmtree(folder)
-    shell = _Shell(html)
+    told = f'<meta name="twitter:description" content="{SHELL_DESCRIPTION}">'
+    shell = _Shell(_DESCRIBED.sub("", html).replace("</head>", f"{told}</head>", 1))
     titles = {name: str(page.fields.get("title", name)) for name, page in publication.pages.items()}
     library = publication.library
     pages: list[File] = []
@@ -177,7 +182,7 @@ class _Shell:
         claims: Sequence[Claim],
     ) -> str:
         """The page of one work; of the library only this work is read."""
-        tags = _meta(metadata.highwire_tags(work)) + _json_ld(
+        tags = _meta(metadata.work_tags(work)) + _json_ld(
             {"@context": "https://schema.org", **metadata.schema_work(work)}
         )
         content = work_html(library, work.key, places, titles, claims)
