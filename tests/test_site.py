@@ -31,7 +31,7 @@ class _Head(HTMLParser):
 def tags(html: str) -> list[tuple[str, str]]:
     reader = _Head()
     reader.feed(html)
-    return [(name, value) for name, value in reader.tags if name.startswith("citation_")]
+    return [(name, value) for name, value in reader.tags if name.startswith(("citation_", "z."))]
 
 
 def json_ld(html: str) -> dict[str, object]:

@@ -14,7 +14,7 @@ const KINDS = { page: 1.6, term: 1.4, claim: 1, section: 1, work: 0.7 };
 /** Of the word as it was typed; other endings; words for the same; the beginning of a word. */
 const WEIGHTS = { typed: 1, ending: 0.7, same: 0.4, begun: 0.4 };
 /** So many entries are taken up at once, that the page can answer between them. */
-const AT_ONCE = 40;
+const AT_ONCE = 25;
 /** A rule is met by a word that is still being typed, from so many letters on. */
 const BEGUN = 3;
 
