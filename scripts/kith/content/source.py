@@ -56,7 +56,8 @@ class Source:
         text = _COMMENT.sub(lambda match: blank(match[0]), text)
         for fence in _FENCE.finditer(text):
             last = fence[0].rstrip().rpartition("\n")[2].strip(" \t>")
-            if "\n" not in fence[0].strip() or not last.startswith(fence["fence"]):
+            ends = last.startswith(fence["fence"]) and not last.strip("`~")
+            if "\n" not in fence[0].strip() or not ends:
                 return fence.start("fence")
         return None
 

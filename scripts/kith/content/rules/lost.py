@@ -72,7 +72,7 @@ def lost_words(source: Source, lost: Iterable[Lost]) -> Iterator[Problem]:
 
 def _text(body: str) -> str:
     """The body with all blanked out that is no text, every line in its place."""
-    whole = text = Source("", body).prose
+    whole = text = Source("", f"\n{body}").prose[1:]  # a rule on top begins no front matter here
     text = _DEFINITION.sub(
         lambda match: blank(match[0]) if _is_used(match, whole) else match[0], text
     )
