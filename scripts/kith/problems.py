@@ -7,6 +7,7 @@ This module knows nothing of Markdown, BibTeX or MkDocs.
 """
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -44,6 +45,10 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "bib/unknown-type": ("error", "An entry has a type that exists."),
     "bib/unknown-field": ("warning", "A field has a name that something reads."),
     "bib/missing-field": ("error", "An entry has the fields its type needs."),
+    "bib/empty-value": ("warning", "A field says something, or is not there."),
+    "bib/institution": ("warning", "The name of an institution stands in braces."),
+    "bib/not-shown": ("warning", "A field is shown where a style has a place for it."),
+    "bib/form": ("warning", "Entries are written as `kith check --fix` writes them."),
     "bib/latex": ("warning", "Text has only LaTeX commands that this site can show."),
     "bib/name": ("error", "Names are “Family, Given and Family, Given”, institutions in braces."),
     "bib/date": ("error", "A date is EDTF (1978-05-01, 1981/1984, 1900~), or year and month."),
@@ -145,6 +150,33 @@ class Problem:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether a build with these problems must fail; warnings and advice alone do not."""
     return any(problem.severity == "error" for problem in problems)
+
+
+class Hints:
+    """Many known words, among which the nearest is soon found: only neighbours are compared.
+
+    Words are neighbours that stand close by in the alphabet, read from the front or from the back.
+    """
+
+    _NEIGHBOURS: Final = 24
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._sorted: tuple[list[str], list[str]] | None = None
+
+    def nearest(self, word: str) -> str:
+        """As the function of that name."""
+        if self._sorted is None:
+            words = list(self._known)
+            self._sorted = sorted(words), sorted(word[::-1] for word in words)
+        forwards, backwards = self._sorted
+        close = self._around(forwards, word)
+        close += [found[::-1] for found in self._around(backwards, word[::-1])]
+        return nearest(word, dict.fromkeys(close))
+
+    def _around(self, words: list[str], word: str) -> list[str]:
+        at = bisect_left(words, word)
+        return words[max(at - self._NEIGHBOURS, 0) : at + self._NEIGHBOURS]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

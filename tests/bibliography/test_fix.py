@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kith.bibliography.reading.bibtex import parse
 from kith.bibliography.reading.work import Work, build_works
 from kith.bibliography.writing.fix import fix_files, fix_text, mend
+from kith.bibliography.writing.fix import told as to_be_mended
 from kith.project import Project
 
 CASES = sorted((Path(__file__).parent / "cases" / "fixing").glob("*.before.bib"))
@@ -110,6 +111,7 @@ _VALUES = st.sampled_from(
         "title = n",
         "booktitle = {A {b} NATO--EU, AB-CD-12 x_EU ~AB {}CD}",
         "author = {Doe, A. B. and {WHO}}",
+        "author = {World Bank and Doe, A. and Department of Health and Human Services}",
         "date = {1999/2001}",
         "crossref = {b}",
         "note = {% not a comment @misc{q, } x}",
@@ -136,6 +138,22 @@ def _bibliographies(draw: st.DrawFn) -> str:
         pieces.append(f"@{draw(_TYPES)}{opening}{draw(_KEYS)}, {fields}{closing}")
         pieces += draw(st.lists(_BETWEEN, max_size=3))
     return "".join(pieces)
+
+
+@given(_bibliographies())
+def test_what_would_be_mended_is_told_and_afterwards_nothing_is_left(text: str) -> None:
+    after = fix_text(text, "a.bib")
+    assert list(to_be_mended(after, "a.bib")) == []
+    assert mend(after, "a.bib").changes == ()
+    _, problems = build_works([parse(text, "a.bib")])
+    said = {*to_be_mended(text, "a.bib"), *problems}
+    rules = {"bib/form", "bib/institution", "bib/doi-form"}
+    assert after == text or rules & {problem.rule for problem in said}
+
+
+def test_there_is_nothing_to_mend_in_this_repository(repository: Project) -> None:
+    for path in repository.bibliography.glob("*.bib"):
+        assert mend(path.read_text("utf-8"), path.name).changes == (), path.name
 
 
 @given(_bibliographies())

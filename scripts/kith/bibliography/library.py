@@ -8,7 +8,8 @@ import datetime
 import json
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -132,6 +133,7 @@ def _read(project: Project, today: datetime.date) -> Library:
     designs, design_problems = _read_designs(project)
     problems += design_problems
     problems += lint.check_works(works, designs.keys(), today)
+    problems += _to_be_mended(project, bib_files)
     style, style_problems = _find_style(project)
     numeric = is_numeric(style)
     labels = build_labels(works.values())
@@ -144,6 +146,16 @@ def _read(project: Project, today: datetime.date) -> Library:
     ranks = {key: rank for rank, key in enumerate(order)}
     read = tuple(problems)
     return Library(works, labels, designs, style, numeric, digests, ranks, read, formatting)
+
+
+def _to_be_mended(project: Project, paths: Iterable[Path]) -> Iterator[Problem]:
+    """What `kith check --fix` would mend, so that nothing it does comes as a surprise."""
+    # Here, since a build that finds its library on the shelf needs no writer of BibTeX.
+    from kith.bibliography.writing.fix import told
+
+    for path in paths:
+        with suppress(OSError, UnicodeError):  # told by the reader
+            yield from told(path.read_bytes().decode("utf-8"), project.relative(path))
 
 
 def _digest(work: Work) -> str:

@@ -52,6 +52,9 @@ _TAGS: Final[Mapping[str, Kind]] = {
 def read_csl(record: Csl, evidence: Evidence) -> Work:
     """One work, with a key that is still to be made."""
     record = {_ALSO.get(name, name): value for name, value in record.items()}
+    named = "container-title" if record.get("container-title") else "title"
+    if record.get("volume-title") and record.get(named):  # as Work.to_csl has them
+        record[named], record["volume-title"] = record["volume-title"], record[named]
     said = _text(record.get("type"))
     known = _TYPES.get(said, said)
     row = export_type("", known)

@@ -37,6 +37,11 @@ _ENTRY_WITHOUT_AT = re.compile(r"^[ \t]*(\w*[ \t]*\{[^{},=\s]+,\s*[\w-]+\s*=)", 
 _LEFT_OVER = re.compile(r"[},]|[\w-]+\s*=\s*[{\"\d]")
 
 
+_OTHER_THAN_COMMENT = re.compile(r"(@comment[a-z]+)\s*[{(][^{}=]*,", re.IGNORECASE)
+LONGEST_KEY = 100
+"""Letters of a key, which names a folder of the site: file systems take 255 bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One operand of `#`: text, or the name of a macro."""
@@ -109,6 +114,9 @@ class _Reader:
             self._failed(offset, raw, str(getattr(block.error, "abort_reason", "")))
         elif isinstance(block, ImplicitComment):
             self._between(offset, raw, after_entry)
+        elif other := _OTHER_THAN_COMMENT.match(raw):
+            message = f"there is no type {other[1]}, so this entry is not read"
+            self._report(offset, "bib/unknown-type", message, "use @misc, or the type that it is")
 
     def _between(self, offset: int, raw: str, after_entry: bool) -> None:
         """Text between entries is free, unless it looks like a part of one."""
@@ -134,6 +142,11 @@ class _Reader:
             self._report(
                 offset, "bib/empty-key", message, "write one after the brace: @article{petrie1996,"
             )
+            return
+        if len(key) > LONGEST_KEY:
+            message = f"the key {_short(key)} has {len(key)} letters, so this entry is not read"
+            fix = f"write a key of {LONGEST_KEY} letters at most, such as petrie1996"
+            self._report(offset, "bib/key", message, fix)
             return
         fields: list[RawField] = []
         cursor = raw.find(",") + 1

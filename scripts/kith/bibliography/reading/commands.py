@@ -38,13 +38,25 @@ QUOTES: Final = frozenset(["enquote", "mkbibquote"])
 DROPPED: Final = frozenset(["footnote", "label", "index", "thanks", "hspace", "vspace"])
 
 
+_MORE_SYMBOLS: Final = {
+    "textless": "<", "textgreater": ">", "textbar": "|", "textasciicircum": "^",
+    "textquotesingle": "'", "textquotedbl": '"', "textunderscore": "_", "textdollar": "$",
+    "textpercent": "%", "textampersand": "&", "texthash": "#", "textbraceleft": "{",
+    "textbraceright": "}", "mathsemicolon": ";", "textasteriskcentered": "*", "lt": "<",
+    "gt": ">", "textapprox": "≈", "textpm": "±", "textmu": "µ", "textdegree": "°",
+    "textquoteright": "’", "textquoteleft": "‘", "slash": "/", "thinspace": "\N{THIN SPACE}",
+    "nobreakdash": "\N{NON-BREAKING HYPHEN}", "quotesinglbase": "‚", "quotedblbase": "„",
+}  # fmt: skip
+"""What programs write and pylatexenc does not know."""
+
+
 @cache
 def symbols() -> dict[str, str]:
     """Commands that stand for a character: \\ss, \\alpha, \\textregistered and so on."""
     # Here, since a build that finds its library on the shelf needs none of it.
     from pylatexenc.latex2text import get_default_latex_context_db
 
-    return {
+    return _MORE_SYMBOLS | {
         spec.macroname: spec.simplify_repl
         for spec in get_default_latex_context_db().iter_macro_specs()
         if isinstance(spec.simplify_repl, str) and "%" not in spec.simplify_repl

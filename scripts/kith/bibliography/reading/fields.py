@@ -87,9 +87,24 @@ GENRES: Final = {
     "mastersthesis": "Master’s thesis", "bathesis": "Bachelor’s thesis",
     "candthesis": "Candidate thesis", "techreport": "Technical report",
     "resreport": "Research report", "datacd": "CD-ROM", "audiocd": "Audio CD",
-    "software": "Computer software",
+    "software": "Computer software", "patent": "Patent", "patentus": "U.S. Patent",
+    "patenteu": "European Patent", "patentde": "German Patent", "patentfr": "French Patent",
+    "patentuk": "British Patent", "patreq": "Patent application",
+    "patrequs": "U.S. Patent application", "patreqeu": "European Patent application",
+    "patreqde": "German Patent application", "patreqfr": "French Patent application",
+    "patrequk": "British Patent application", "file": "File", "review": "Review",
 }  # fmt: skip
 """biblatex's words for `type` in English."""
+BIBSTRINGS: Final = {"newseries": "New Series", "oldseries": "Old Series"}
+"""biblatex's words for other fields, in English."""
+EDITOR_ROLES: Final = {
+    "director": "director", "translator": "translator", "organizer": "organizer",
+    "commentator": "contributor", "annotator": "contributor", "compiler": "editor",
+    "editor": "editor",
+}  # fmt: skip
+"""biblatex's `editortype`, and the role in CSL; a role that is not here is shown as editor."""
+NOT_SHOWN: Final = frozenset(["titleaddon", "booktitleaddon", "maintitleaddon", "issuetitle"])
+"""Fields of biblatex for which CSL has no variable."""
 
 _SERIAL: Final = frozenset(
     ["article-journal", "article-magazine", "article-newspaper", "periodical"]
@@ -211,6 +226,14 @@ ALIASES: Final = {
     "annote": "annotation", "annotator": "commentator", "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass", "pdf": "file", "key": "sortkey", "hyphenation": "langid",
     "keyword": "keywords", "journalabbr": "shortjournal", "pmc": "pmcid",
+    "elocation-id": "eid", "elocationid": "eid", "art_number": "eid", "article-number": "eid",
+    "article_number": "eid", "articleno": "eid", "art-number": "eid", "abbrev_source_title":
+    "shortjournal", "journal-iso": "shortjournal", "journaliso": "shortjournal",
+    "journal_abbrev": "shortjournal", "author_keywords": "keywords", "author-keywords": "keywords",
+    "series-editor": "serieseditor", "seriestitle": "series", "book-title": "booktitle",
+    "number_of_pages": "pagetotal", "numpages": "pagetotal", "page_count": "pagetotal",
+    "pubmed_id": "pmid", "pubmedid": "pmid", "doi-url": "doi", "link": "url", "lang": "langid",
+    "book-author": "bookauthor", "publisher-address": "location", "place": "location",
 }  # fmt: skip
 """Other names of a field; records have only the name on the right."""
 
@@ -219,8 +242,27 @@ SILENT: Final = frozenset([
     "journalsubtitle", "eprint", "eprinttype", "eprintclass", "entrysubtype", "crossref",
     "xdata", "xref", "ids", "related", "relatedtype", "relatedstring", "options", "sortkey",
     "sortname", "sorttitle", "presort", "label", "shorthand", "shortauthor", "shorteditor",
-    "titleaddon", "booktitleaddon", "issuetitle", "file", "timestamp", "owner", "urlraw",
+    "titleaddon", "booktitleaddon", "maintitleaddon", "issuetitle", "issuesubtitle", "file",
+    "timestamp", "owner", "urlraw",
     "comment", "groups", "editortype",
+    # what databases and reference managers add for themselves
+    "affiliation", "affiliations", "author-email", "bdsk-file-1", "bdsk-url-1", "bdsk-url-2",
+    "citation", "citations", "coden", "collaboration", "copyright", "correspondence_address1",
+    "creationdate", "da", "date-added", "date-modified", "document_type", "earlyaccessdate",
+    "eissn", "eventtitleaddon", "funding-acknowledgement", "funding-text", "funding_details",
+    "funding_text", "hash", "highlights", "index_keywords", "issn-l", "issue_date",
+    "keywords-plus", "language_of_original_document", "local-url", "mendeley-groups",
+    "mendeley-tags", "meeting", "modificationdate", "month_numeric", "number-of-cited-references",
+    "numberofcitedreferences", "oa", "open_access", "organization-as-author", "orcid",
+    "orcid-numbers", "ppn", "priority", "publication_stage", "qualityassured", "rating",
+    "read", "readstatus", "refid", "references", "reprint", "research-areas",
+    "researcherid-numbers", "risfield_0_da", "source", "subject", "tags", "times-cited",
+    "translated_title", "unique-id", "urldate_raw", "usage-count-last-180-days",
+    "usage-count-since-2013", "username", "web-of-science-categories",
+    "web-of-science-index", "webofscience", "zotero-key", "__markedentry", "art_no",
+    "chemicals_cas", "conference_code", "manufacturers", "molecular_seqnumbers", "pubmed",
+    "sponsors", "tradenames", "archivelocation", "archive_location", "callnumber", "call_number",
+    "database", "databaseprovider", "accession_number", "nationality", "holder", "lccn",
 ])  # fmt: skip
 """Fields read elsewhere, or known and without meaning here; any other name is a slip."""
 

@@ -5,12 +5,21 @@ never decoded as LaTeX; only the escapes that people put into addresses are undo
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 from kith.bibliography.reading.place import Report, silent
 
-_ESCAPED: Final = re.compile(r"\\([_%&#~$])(?:\{\})?|\{([_%&#~])\}")
+_ESCAPED: Final = re.compile(r"\{?\\([_%&#~$])(?:\{\})?\}?|\{([_%&#~])\}")
+_NAMED: Final = {
+    r"{\textunderscore}": "_", r"\textunderscore ": "_", r"\textunderscore{}": "_",
+    r"{\textasciitilde}": "~", r"\textasciitilde{}": "~", r"\textasciitilde ": "~",
+    r"{\textless}": "<", r"\textless{}": "<", r"{\textgreater}": ">", r"\textgreater{}": ">",
+    r"{\textbackslash}": "\\", "$\\sim$": "~", r"{$\sim$}": "~", "$<$": "<", "$>$": ">",
+    "&amp;": "&", "&lt;": "<", "&gt;": ">",
+}  # fmt: skip
+"""Signs of addresses in the words of LaTeX and of the web."""
 _DOI_PREFIX: Final = re.compile(
     r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/+|doi:\s*", re.IGNORECASE
 )
@@ -31,7 +40,10 @@ def verbatim(value: str) -> str:
     """A value that is not LaTeX, with \\url{...} and the usual escapes undone."""
     wrapped = re.fullmatch(r"\s*\\url\s*\{(.*)\}\s*", value, re.DOTALL)
     text = wrapped[1] if wrapped else value
-    return _ESCAPED.sub(lambda escape: escape[1] or escape[2], text.replace("$\\sim$", "~")).strip()
+    if "\\" in text or "$" in text or "&" in text:
+        for words, sign in _NAMED.items():
+            text = text.replace(words, sign)
+    return _ESCAPED.sub(lambda escape: escape[1] or escape[2], text).strip()
 
 
 def doi(value: str, report: Report = silent) -> str:
@@ -79,8 +91,26 @@ def arxiv(value: str, report: Report = silent) -> str:
     return found[1] if found else ""
 
 
+_BETWEEN: Final = re.compile(r"\s*[;,/|]\s*|\s+(?=97[89]|\d[\d-]{7,}[\dXx]\b)|\s+and\s+")
+_ASIDE: Final = re.compile(r"\((?:[^()]*)\)")
+
+
+def _first_of_several(
+    value: str, read: Callable[[str, Report], str], report: Report, fits: Callable[[str], bool]
+) -> str | None:
+    """The first good number of a field that holds several, as Zotero and others write them."""
+    parts = [part for part in _BETWEEN.split(_ASIDE.sub(" ", verbatim(value)).strip()) if part]
+    if len(parts) < 2 or not all(map(fits, parts)):
+        return None
+    good = [found for part in parts if (found := read(part, silent))]
+    return good[0] if good else read(parts[0], report)
+
+
 def isbn(value: str, report: Report = silent) -> str:
-    """An ISBN as written, once its check digit is right."""
+    """An ISBN as written, once its check digit is right; of several the first."""
+    several = _first_of_several(value, isbn, report, lambda part: len(part) >= 10)
+    if several is not None:
+        return several
     text = re.sub(r"^isbn(?:-1[03])?:?\s*", "", verbatim(value), flags=re.IGNORECASE).upper()
     digits = re.sub(r"[-\s–]", "", text)
     if re.fullmatch(r"\d{9}[\dX]", digits, re.ASCII):
@@ -98,7 +128,10 @@ def isbn(value: str, report: Report = silent) -> str:
 
 
 def issn(value: str, report: Report = silent) -> str:
-    """An ISSN as 1234-5678, once its check digit is right."""
+    """An ISSN as 1234-5678, once its check digit is right; of several the first."""
+    several = _first_of_several(value, issn, report, lambda part: len(part) in (8, 9))
+    if several is not None:
+        return several
     digits = re.sub(r"[-\s–]", "", verbatim(value)).upper()
     if not re.fullmatch(r"\d{7}[\dX]", digits, re.ASCII):
         report("bib/issn", f"“{value}” is not an ISSN", "write it as 0033-3158, one ISSN only")

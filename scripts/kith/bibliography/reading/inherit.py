@@ -6,12 +6,14 @@ The rules of inheritance are biber's, as data. What the fields mean is not known
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kith.bibliography.reading.entry import Entry, Field
+from kith.bibliography.reading.exported import tidied
 from kith.bibliography.reading.fields import ALIASES
 from kith.bibliography.reading.place import Place
-from kith.problems import Problem, nearest
+from kith.problems import Hints, Problem, nearest
 
 if TYPE_CHECKING:
     from kith.bibliography.reading.bibtex import ParsedFile, RawEntry, RawField
@@ -53,25 +55,6 @@ about one work alone."""
 _DATES: Final = frozenset(["date", "year", "month", "day"])
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field with its text, and the place where that text stands (in a parent, if inherited)."""
-
-    name: str
-    value: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry with macros expanded and inherited fields filled in."""
-
-    entry_type: str
-    key: str
-    place: Place
-    fields: tuple[Field, ...]
-
-
 type _Fields = dict[str, Field]
 
 
@@ -89,7 +72,10 @@ def resolve(files: Iterable[ParsedFile], problems: list[Problem]) -> list[Entry]
             raw[entry.key] = entry
         else:
             problems.append(_duplicate(entry, first))
-    own = {key: _own_fields(entry, macros, problems) for key, entry in raw.items()}
+    own = {
+        key: tidied(entry.entry_type, _own_fields(entry, macros, problems), problems)
+        for key, entry in raw.items()
+    }
     known = _Library(raw, own, problems)
     return [
         Entry(entry.entry_type, key, entry.place, tuple(known.fields(key).values()))
@@ -126,7 +112,10 @@ def _expanded(field: RawField, macros: Mapping[str, str], problems: list[Problem
     for piece in field.pieces:
         if piece.is_macro and piece.text.lower() not in macros:
             problems.append(_undefined(piece.text, piece.place, macros))
-        texts.append(macros.get(piece.text.lower(), piece.text) if piece.is_macro else piece.text)
+            # The name of a macro is no text; a number without braces is.
+            texts.append(piece.text if piece.text[0].isdigit() else "")
+        else:
+            texts.append(macros[piece.text.lower()] if piece.is_macro else piece.text)
     text = "".join(texts)
     if len(text) > _LONGEST:
         message = f"{field.name} is longer than {_LONGEST} characters"
@@ -155,6 +144,7 @@ class _Library:
         self._own = own
         self._problems = problems
         self._said: set[Problem] = set()
+        self._hints = Hints(raw)
 
     def fields(self, key: str) -> _Fields:
         """The fields of an entry with those of its xdata and its parents."""
@@ -197,7 +187,7 @@ class _Library:
     def _is_known(self, link: Field, key: str) -> bool:
         if key in self._raw:
             return True
-        fix = nearest(key, self._raw) or "add that entry, or remove the field"
+        fix = self._hints.nearest(key) or "add that entry, or remove the field"
         self._add(link.place.problem("bib/crossref", f"{link.name} names no entry: {key}", fix))
         return False
 

@@ -21,6 +21,8 @@ CHECKED_FOR_YEARS: Final = 2
 _CHECKED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\s*,\s*(.+)", re.ASCII)
 _KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _NUMERAL: Final = re.compile(r"\d+|[ivxlc]+")
+_MOST_ALIKE: Final = 40
+"""A word of more titles than that tells none of them apart; only the last of these are compared."""
 _ALIKE: Final = 0.8
 """Share of words in common (of all words of the two titles) from which titles look alike."""
 
@@ -187,7 +189,7 @@ def _alike_pairs(titles: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, st
         rare_first = sorted(words, key=lambda word: (counts[word], word))
         candidates: dict[str, None] = {}
         for word in rare_first[: len(words) - int(_ALIKE * len(words)) + 1]:
-            candidates |= dict.fromkeys(shelves[word])
+            candidates |= dict.fromkeys(shelves[word][-_MOST_ALIKE:])
             shelves[word].append(key)
         for other in candidates:
             different = words ^ titles[other]

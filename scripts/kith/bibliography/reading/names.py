@@ -8,17 +8,27 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kith.bibliography.reading.institutions import looks_like_institution, protected
 from kith.bibliography.reading.latex import decode
 from kith.bibliography.reading.place import Report, silent
 
-_MARKS: Final = re.compile(r"(?<!\\)[{}]|,|\s+and(?=\s|$)|^and(?=\s|$)|[\s~]+", re.IGNORECASE)
+_MARKS: Final = re.compile(
+    r"(?<!\\)[{}]|,|\s+and(?=\s|$)|^and(?=\s|$)|(?:\s|(?<!\\)~)+", re.IGNORECASE
+)
 _PLAIN_SPLIT: Final = {
     "and": re.compile(r"(?:^|\s+)and(?=\s|$)", re.IGNORECASE),
     ",": re.compile(","),
-    " ": re.compile(r"[\s~]+"),
+    " ": re.compile(r"(?:\s|(?<!\\)~)+"),
 }
+_SPACE: Final = re.compile(r"\\(?:[,;: ]|thinspace(?![A-Za-z])\s*)")
+"""LaTeX's own blanks, as between initials: J.\\,K."""
 _SUFFIX: Final = re.compile(r"(jr|sr|jun|sen|i{2,3}|iv|vi{0,3})\.?", re.IGNORECASE)
-_EXTENDED: Final = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
+_EXTENDED: Final = re.compile(r"\s*\"?([a-z]+)(?P<initials>-i)?\s*=\s*", re.IGNORECASE)
+_PARTS: Final = {"family": "family", "given": "given", "prefix": "prefix", "suffix": "suffix",
+                 "juniorsuffix": "suffix", "jr": "suffix"}  # fmt: skip
+_OPTIONS: Final = frozenset(["useprefix", "hash", "id", "gender", "sortingnamekeytemplatename",
+                             "nametemplates", "uniquename", "ul", "useprefixoption"])  # fmt: skip
+"""What biblatex's long form says of a name and no reader sees."""
 _COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+\s*|.)")
 _CJK: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
@@ -58,9 +68,12 @@ OTHERS: Final = "others"
 def read_names(value: str, report: Report = silent) -> tuple[Name, ...]:
     """The names of a field, in order."""
     names = []
+    value = protected(_SPACE.sub(" ", value), report)
     for person in _split(value, "and"):
         if not person.strip():
             report("bib/name", "an empty name beside “and”", "remove the extra “and”")
+        elif is_one_group(person.strip()) and not decode(person):
+            report("bib/name", "a name is empty", "write the name, or remove the field")
         elif person.strip().lower() == OTHERS:
             names.append(Name(literal=OTHERS))
         else:
@@ -69,7 +82,7 @@ def read_names(value: str, report: Report = silent) -> tuple[Name, ...]:
 
 
 def _read_name(text: str, report: Report) -> Name:
-    if _is_one_group(text):
+    if is_one_group(text):
         return Name(literal=decode(text[1:-1], report))
     parts = [part.strip() for part in _split(text, ",")]
     if len(parts) > 1 and all(_EXTENDED.match(part) for part in parts):
@@ -84,6 +97,10 @@ def _read_name(text: str, report: Report) -> Name:
     if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]) and not _SUFFIX.fullmatch(parts[1]):
         message = f"{parts[2]} is read as the given name"
         report("bib/name", message, f"write {parts[0]}, {parts[2]}, {parts[1]}")
+    if len(parts) == 1 and looks_like_institution(text):
+        message = f"{decode(text)} reads as an institution, and has no braces"
+        report("bib/institution", message, f"write {{{text}}}")
+        return Name(literal=decode(text, report))
     if len(parts) == 1:
         return _given_first(_words(text), report)
     particle, family = _particle_first(_words(parts[0]))
@@ -120,11 +137,15 @@ def _name(
 
 def _extended(parts: list[str], report: Report) -> Name:
     """biblatex's long form: family=Berg, prefix=van den, given=Anna."""
-    found = {}
+    found: dict[str, str] = {}
     for part in parts:
         label = _EXTENDED.match(part)
-        if label:
-            found[label[1].lower()] = decode(part[label.end() :].strip('"'), report)
+        name = label[1].lower() if label else ""
+        if label and name in _PARTS and not label["initials"]:
+            found[_PARTS[name]] = decode(part[label.end() :].strip().strip('"'), report)
+        elif label and name not in _PARTS and name not in _OPTIONS:
+            fix = "the parts of a name are family, given, prefix and suffix"
+            report("bib/name", f"a name has no part {name}", fix)
     return Name(
         found.get("family", ""),
         found.get("given", ""),
@@ -145,7 +166,8 @@ def _words(text: str) -> list[str]:
     return [word for word in _split(text, " ") if word]
 
 
-def _is_one_group(text: str) -> bool:
+def is_one_group(text: str) -> bool:
+    """Whether one pair of braces holds the whole text."""
     if not (text.startswith("{") and text.endswith("}")) or text.startswith("{\\"):
         return False
     depth = 0

@@ -60,10 +60,28 @@ def read_pages(text: str, report: Report) -> str:
     return text
 
 
+_ADDRESSES: Final = {
+    "jstor": "https://www.jstor.org/stable/{}",
+    "googlebooks": "https://books.google.com/books?id={}",
+    "hdl": "https://hdl.handle.net/{}",
+    "handle": "https://hdl.handle.net/{}",
+    "ssrn": "https://ssrn.com/abstract={}",
+    "hal": "https://hal.science/{}",
+}
+"""Where archives keep what has a number of theirs."""
+
+
 def read_eprint(value: str, archive: str, report: Report) -> dict[str, str]:
-    """An e-print number under the variable of its archive; of other archives nothing is known."""
-    if (archive.lower() or "arxiv") not in _ARCHIVES:
+    """An e-print number under the variable of its archive, or an address made of it."""
+    name = archive.lower()
+    if name in _ADDRESSES and re.fullmatch(r"[\w./:-]+", identifiers.verbatim(value)):
+        return {"URL": _ADDRESSES[name].format(identifiers.verbatim(value))}
+    if (address := identifiers.url(value)) and not name:
+        return {"URL": address}  # publishers put the address of a PDF here
+    if name and name not in _ARCHIVES:
+        message = f"nothing here can be made of a number of {archive}"
+        report("bib/not-shown", message, "put the address into url")
         return {}
-    variable, read = _ARCHIVES[archive.lower() or "arxiv"]
+    variable, read = _ARCHIVES[name or "arxiv"]
     number = read(value, report)
     return {variable: number} if number else {}

@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kith.bibliography.reading import identifiers
 from kith.bibliography.reading.dates import Date, read_date, read_status, read_year
+from kith.bibliography.reading.entry import Entry
 from kith.bibliography.reading.fields import (
+    BIBSTRINGS,
     DATES,
+    EDITOR_ROLES,
     GENRES,
     NAMES,
+    NOT_SHOWN,
     SUBTITLES,
     SUBTYPES,
     TYPE_NAMES,
@@ -28,9 +32,10 @@ from kith.bibliography.reading.fields import (
     fields_for,
     known_fields,
 )
-from kith.bibliography.reading.inherit import Entry, resolve
+from kith.bibliography.reading.inherit import resolve
 from kith.bibliography.reading.latex import decode, rich_text
-from kith.bibliography.reading.names import Name, read_names
+from kith.bibliography.reading.markup import from_html
+from kith.bibliography.reading.names import Name, is_one_group, read_names
 from kith.bibliography.reading.place import Place, Report
 from kith.bibliography.reading.richtext import RichText, csl_text
 from kith.bibliography.reading.values import read_eprint, read_value
@@ -78,8 +83,9 @@ class Work:
 
     @property
     def creators(self) -> tuple[Name, ...]:
-        """The authors, or else the editors."""
-        return self.names.get("author") or self.names.get("editor") or ()
+        """The authors, or else the directors or editors."""
+        roles = ("author", "director", "editor")
+        return next((self.names[role] for role in roles if self.names.get(role)), ())
 
     @property
     def link(self) -> str:
@@ -108,6 +114,10 @@ class Work:
             csl[variable] = value.to_csl() if isinstance(value, RichText) else csl_text(value)
         for variable, date in self.dates.items():
             csl[variable] = date.to_csl()
+        # biblatex's title names the volume and maintitle the whole; in CSL it is the other way.
+        named = "container-title" if "container-title" in csl else "title"
+        if "volume-title" in csl and named in csl:
+            csl[named], csl["volume-title"] = csl["volume-title"], csl[named]
         if self.issued and self.issued.literal:
             csl["status"] = self.issued.literal
         elif self.issued:
@@ -165,7 +175,11 @@ class _Builder:
     def __init__(self, entry: Entry) -> None:
         self.problems: list[Problem] = []
         self._entry = entry
-        self._values = {field.name: field.value for field in entry.fields if field.value}
+        self._values = {
+            field.name: _bare(field.value) if field.name in _BARE else field.value
+            for field in entry.fields
+            if field.value
+        }
         self._places = {field.name: field.place for field in entry.fields}
 
     def work(self) -> Work:
@@ -173,7 +187,8 @@ class _Builder:
         entry, row = self._entry, self._row()
         csl_type = SUBTYPES.get(self._value("entrysubtype").lower(), row.csl)
         csl_type = csl_type if row.name == "article" else row.csl
-        names = {role: self._names(name) for name, role, _ in NAMES if name in self._values}
+        names = self._people()
+        self._tell_what_is_not_shown()
         return Work(
             key=entry.key,
             type=csl_type,
@@ -196,8 +211,8 @@ class _Builder:
 
     def _row(self) -> EntryType:
         for name, place in self._places.items():
-            if name not in known_fields():
-                fix = nearest(name, known_fields()) or "remove it, or put what it says into note"
+            if name not in known_fields() and not _ADDED.match(name):
+                fix = _nearest_field(name) or "remove it, or put what it says into note"
                 message = f"nothing reads the field {name}"
                 self.problems.append(place.problem("bib/unknown-field", message, fix))
         row = entry_type(self._entry.entry_type)
@@ -207,14 +222,36 @@ class _Builder:
             self.problems.append(self._entry.place.problem("bib/unknown-type", message, fix))
         return row or _MISC
 
+    def _people(self) -> dict[str, tuple[Name, ...]]:
+        """Who made the work, by role; biblatex may give editors another role."""
+        roles = {name: role for name, role, _ in NAMES}
+        kind = self._value("editortype").lower()
+        if "editor" in self._values and kind:
+            roles["editor"] = EDITOR_ROLES.get(kind, "editor")
+            if kind not in EDITOR_ROLES:
+                message = f"there is no role {kind} here, so these people are shown as editors"
+                self._report("editortype")(
+                    "bib/not-shown", message, "say it in note, if it matters"
+                )
+        names: dict[str, tuple[Name, ...]] = {}
+        for name, role in roles.items():
+            if name in self._values:
+                names[role] = names.get(role, ()) + self._names(name)
+        return names
+
+    def _tell_what_is_not_shown(self) -> None:
+        for name in sorted(NOT_SHOWN & self._values.keys()):
+            message = f"{name} is shown nowhere: no style has a place for it"
+            self._report(name)("bib/not-shown", message, "put it into title or note, or remove it")
+
     def _names(self, name: str) -> tuple[Name, ...]:
         return read_names(self._value(name), self._report(name))
 
     def _titled(self, name: str) -> RichText:
         """A title with its subtitle, which editors may keep in a field of its own."""
-        title = rich_text(self._value(name), self._report(name))
+        title = rich_text(from_html(self._value(name)), self._report(name))
         under = SUBTITLES.get(name, "")
-        subtitle = rich_text(self._value(under), self._report(under))
+        subtitle = rich_text(from_html(self._value(under)), self._report(under))
         if not (title and subtitle):
             return title or subtitle
         joint = " " if title.plain().endswith(("?", "!", ".", ":")) else ": "
@@ -239,6 +276,8 @@ class _Builder:
     def _fields(self, csl_type: str, row: EntryType) -> dict[str, RichText | str]:
         fields: dict[str, RichText | str] = {}
         for mapping in fields_for(csl_type):
+            if mapping.name == "abstract":
+                continue  # it belongs to its publisher, so it is nowhere printed
             if mapping.name in self._values and mapping.csl not in fields:
                 value = self._read(mapping)
                 if value:
@@ -251,7 +290,8 @@ class _Builder:
 
     def _read(self, mapping: Field) -> RichText | str:
         if mapping.kind == "rich":
-            return self._titled(mapping.name)
+            words = BIBSTRINGS.get(self._value(mapping.name).strip().lower(), "")
+            return RichText((words,)) if words else self._titled(mapping.name)
         return read_value(mapping, self._value(mapping.name), self._report(mapping.name))
 
     def _eprint(self) -> dict[str, str]:
@@ -264,6 +304,29 @@ class _Builder:
             r"\s*[,;]\s*", decode(self._value("keywords"), self._report("keywords"))
         )
         return Evidence(**texts, keywords=tuple(dict.fromkeys(filter(None, keywords))))
+
+
+_BARE: Final = frozenset(
+    "date year month day urldate origdate eventdate doi url pmid pmcid isbn issn eprint eprinttype "
+    "pages volume number issue eid chapter edition pagetotal langid language pubstate editortype "
+    "entrysubtype design checked".split()
+)
+"""Fields whose value braces do not protect: some programs write {{2011}}."""
+_ADDED: Final = re.compile(r"bdsk-(?:file|url)-\d+|zotero-\w+|x-\w+|risfield_\w+|tex\.\w+")
+"""Names of fields that programs make as they need them."""
+
+
+def _bare(value: str) -> str:
+    """A value without braces around all of it."""
+    text = value.strip()
+    while is_one_group(text):
+        text = text[1:-1].strip()
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _nearest_field(name: str) -> str:
+    return nearest(name, known_fields())
 
 
 _MISC: Final = entry_type("misc") or EntryType("misc", "document", "GEN")

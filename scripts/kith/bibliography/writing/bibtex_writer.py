@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kith.bibliography.reading.bibtex import LONGEST_KEY
 from kith.bibliography.reading.fields import (
     DATES,
     EVIDENCE,
@@ -50,7 +51,8 @@ def write_entry(work: Work) -> str:
     rows = [*_record(work, row), *_evidence(work)]
     rows.sort(key=lambda found: _PLACES[found[0]])
     lines = [f"  {name:<{_WIDTH}} = {{{value}}}" for _, name, value in rows if value]
-    head = f"@{row.name}{{{_NOT_IN_KEYS.sub('-', work.key) or 'work'}"
+    key = _NOT_IN_KEYS.sub("-", work.key)[:LONGEST_KEY] or "work"
+    head = f"@{row.name}{{{key}"
     return ",\n".join([head, *lines]) + "\n}\n"
 
 

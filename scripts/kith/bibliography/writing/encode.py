@@ -26,6 +26,9 @@ _BRACE_WORDS: Final = str.maketrans(
 )
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
 _LIGATURE: Final = re.compile(r"-(?=-)|'(?=')")
+_TAG_OPENING: Final = re.compile(r"<(?=[A-Za-z/])")
+_ENTITY: Final = re.compile(r"\\&(?=(?:[A-Za-z]{2,8}|\\?#\d{1,6}|\\?#x[\da-fA-F]{1,5});)")
+"""What readers of BibTeX from the web take for a tag or a character: here it is text."""
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LINE_BREAKS: Final = re.compile(r"[^\S\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _COMMANDS: Final[dict[Kind, str]] = {
@@ -88,6 +91,8 @@ def braced(encoded: str) -> str:
 
 def _escaped(text: str) -> str:
     text = text.translate(_ESCAPES if _braces_match(text) else _BRACE_WORDS)
+    text = _TAG_OPENING.sub(r"\\textless{}", text)
+    text = _ENTITY.sub(r"\\&{}", text)
     return _LIGATURE.sub(lambda sign: f"{sign.group()}{{}}", text)
 
 

@@ -3,6 +3,7 @@
     a DOI that is written as a link     from 10. on
     a range of pages                    two hyphens, without blanks
     acronyms in titles                  in braces, so that no style writes them small
+    institutions among names            in braces, where institutions.toml knows them
     entries                             in the order of their keys (`order.py`)
 
 All else, comments above all, stays byte for byte. A file with slips that BibTeX itself would
@@ -18,11 +19,13 @@ from typing import Final
 
 from kith.bibliography.reading import identifiers
 from kith.bibliography.reading.bibtex import ParsedFile, RawField, parse
+from kith.bibliography.reading.institutions import protected
 from kith.bibliography.reading.latex import decode, rich_text
-from kith.bibliography.reading.place import Report
+from kith.bibliography.reading.place import Place, Report, silent
 from kith.bibliography.reading.source import cleaned, end_of_piece, without_comments
 from kith.bibliography.reading.values import read_pages
 from kith.bibliography.writing.order import in_order, original_offsets
+from kith.problems import Problem
 
 _DASH: Final = re.compile(r"(?<=[\divxlc])\s*(?:–|—|-{1,3})\s*(?=\w)")
 _TITLE: Final = re.compile(
@@ -49,6 +52,9 @@ class _Edit:
     end: int
     text: str
     words: str
+    field: str
+    wanted: str  # what is asked for, as a problem says it
+    place: Place
 
 
 def fix_files(paths: Iterable[Path], root: Path) -> Iterator[str]:
@@ -65,6 +71,22 @@ def fix_files(paths: Iterable[Path], root: Path) -> Iterator[str]:
             yield f"{name}: not mended: {error}"
             continue
         yield from (f"{name}: {change}" for change in mended.changes)
+
+
+def told(text: str, path: str) -> Iterator[Problem]:
+    """Of what would be mended, all that no other rule tells."""
+    before = parse(text, path)
+    if before.problems or not mend(text, path).changes:
+        return
+    for edit in _edits(text, before):
+        if edit.field not in _TOLD_ELSEWHERE:
+            yield edit.place.problem("bib/form", edit.wanted, "kith check --fix does it")
+    after = parse(in_order(text, path), path)
+    for entry, other in zip(before.entries, after.entries, strict=True):
+        if entry.key != other.key:
+            message = f"{other.key} comes before {entry.key}, by its key"
+            yield entry.place.problem("bib/form", message, "kith check --fix sorts the entries")
+            return
 
 
 def fix_text(text: str, path: str) -> str:
@@ -129,7 +151,14 @@ def protected_title(value: str) -> str:
     return mended if _without_case(mended) == _without_case(value) else value
 
 
+def braced_institutions(value: str) -> str:
+    """Names with braces around the institutions that are known among them."""
+    return protected(value, silent)
+
+
 FIXES: Final[Mapping[str, Callable[[str], str]]] = {
+    "author": braced_institutions,
+    "editor": braced_institutions,
     "doi": bare_doi,
     "pages": dashed_pages,
     "title": protected_title,
@@ -139,6 +168,8 @@ FIXES: Final[Mapping[str, Callable[[str], str]]] = {
     "maintitle": protected_title,
 }
 """What mends the value of which field."""
+_TOLD_ELSEWHERE: Final = frozenset(["author", "editor", "doi"])
+"""Fields whose reader says what is wrong with them."""
 
 
 def _edits(text: str, parsed: ParsedFile) -> Iterator[_Edit]:
@@ -159,7 +190,8 @@ def _edits(text: str, parsed: ParsedFile) -> Iterator[_Edit]:
             new = FIXES[field.name](text[start:end])
             if new != text[start:end]:
                 words = f"{entry.key}: {field.name} is now {' '.join(new.split())}"
-                yield _Edit(start, end, new, words)
+                wanted = f"{entry.key}: {field.name} is better written {' '.join(new.split())}"
+                yield _Edit(start, end, new, words, field.name, wanted, field.place)
 
 
 def _replaced(text: str, edits: list[_Edit]) -> str:
