@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from kith.bibliography.reading.added import ADDED
+
 Kind = Literal["rich", "text", "range", "pages", "verbatim", "language"]
 """How a value is read: with markup; as plain text; with an en dash between numbers; not at all."""
 
@@ -245,24 +247,6 @@ SILENT: Final = frozenset([
     "titleaddon", "booktitleaddon", "maintitleaddon", "issuetitle", "issuesubtitle", "file",
     "timestamp", "owner", "urlraw",
     "comment", "groups", "editortype",
-    # what databases and reference managers add for themselves
-    "affiliation", "affiliations", "author-email", "bdsk-file-1", "bdsk-url-1", "bdsk-url-2",
-    "citation", "citations", "coden", "collaboration", "copyright", "correspondence_address1",
-    "creationdate", "da", "date-added", "date-modified", "document_type", "earlyaccessdate",
-    "eissn", "eventtitleaddon", "funding-acknowledgement", "funding-text", "funding_details",
-    "funding_text", "hash", "highlights", "index_keywords", "issn-l", "issue_date",
-    "keywords-plus", "language_of_original_document", "local-url", "mendeley-groups",
-    "mendeley-tags", "meeting", "modificationdate", "month_numeric", "number-of-cited-references",
-    "numberofcitedreferences", "oa", "open_access", "organization-as-author", "orcid",
-    "orcid-numbers", "ppn", "priority", "publication_stage", "qualityassured", "rating",
-    "read", "readstatus", "refid", "references", "reprint", "research-areas",
-    "researcherid-numbers", "risfield_0_da", "source", "subject", "tags", "times-cited",
-    "translated_title", "unique-id", "urldate_raw", "usage-count-last-180-days",
-    "usage-count-since-2013", "username", "web-of-science-categories",
-    "web-of-science-index", "webofscience", "zotero-key", "__markedentry", "art_no",
-    "chemicals_cas", "conference_code", "manufacturers", "molecular_seqnumbers", "pubmed",
-    "sponsors", "tradenames", "archivelocation", "archive_location", "callnumber", "call_number",
-    "database", "databaseprovider", "accession_number", "nationality", "holder", "lccn",
 ])  # fmt: skip
 """Fields read elsewhere, or known and without meaning here; any other name is a slip."""
 
@@ -305,4 +289,4 @@ def fields_for(csl_type: str) -> tuple[Field, ...]:
 def known_fields() -> frozenset[str]:
     """Every field name that something reads, aliases too."""
     names = {row.name for row in FIELDS} | {row[0] for row in (*NAMES, *DATES)}
-    return frozenset(names | set(EVIDENCE) | set(ALIASES) | SILENT | {"title"})
+    return frozenset(names | set(EVIDENCE) | set(ALIASES) | SILENT | ADDED | {"title"})
