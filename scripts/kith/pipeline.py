@@ -32,6 +32,7 @@ from kith.content.help import read_help
 from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
 from kith.content.rules.check import begin_rules
+from kith.content.rules.citing import check_citing
 from kith.content.search import check_search_words
 from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
 from kith.content.teaching.codes import publish_codes
@@ -151,6 +152,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
         *page_problems,
         *check_next(pages),
         *check_citations(pages, cited, library.works),
+        *(problem for page in pages for problem in check_citing(page.source, library.works.keys())),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
         *check_rules(citings.by_page),
         *check_claims(claims),

@@ -45,6 +45,8 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "bib/unknown-type": ("error", "An entry has a type that exists."),
     "bib/unknown-field": ("warning", "A field has a name that something reads."),
     "bib/missing-field": ("error", "An entry has the fields its type needs."),
+    "bib/style-in-text": ("warning", "A style cites by author and date, or by numbers."),
+    "cite/syntax": ("error", "Works in brackets each have an @, and a semicolon between them."),
     "bib/empty-value": ("warning", "A field says something, or is not there."),
     "bib/institution": ("warning", "The name of an institution stands in braces."),
     "bib/not-shown": ("warning", "A field is shown where a style has a place for it."),

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from kith.bibliography.citing import csl
+from kith.bibliography.citing.style import style_problems
 from kith.bibliography.library import load_library
 from kith.cache import Shelf
 from kith.project import Project
@@ -70,6 +71,7 @@ def test_entries_that_nobody_waits_for_leave_nothing_behind(
 FORKED = """
 import os, sys
 from pathlib import Path
+from kith.bibliography.citing.style import style_problems
 from kith.bibliography.library import load_library
 from kith.project import current_project
 
@@ -88,3 +90,115 @@ def test_a_fork_has_the_entries_that_its_parent_waits_for(
 ) -> None:
     root = make_small_project().root
     subprocess.run([sys.executable, "-c", FORKED], cwd=root, check=True)
+
+
+# --- Styles of every build ------------------------------------------------------------------------
+
+HEAD = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" class="{kind}" version="1.0"><info>'
+    '<title>Of the test</title><id>t</id><category citation-format="{form}"/>{link}</info>'
+    "{rest}</style>"
+)
+CITATION = '<citation><layout><text variable="citation-number"/></layout></citation>'
+NUMBER = '<text variable="citation-number" suffix=". "/>'
+AUTHOR = '<names variable="author" suffix=". "><name/></names>'
+DATE = '<date variable="issued" {display} suffix="{suffix}"><date-part name="year"/></date>'
+TITLE = '<text variable="title" suffix="."/>'
+
+
+def style(rest: str, *, form: str = "numeric", kind: str = "in-text", link: str = "") -> str:
+    return HEAD.format(kind=kind, form=form, link=link, rest=rest)
+
+
+def listed(parts: str, attributes: str = "") -> str:
+    return f"{CITATION}<bibliography {attributes}><layout>{parts}</layout></bibliography>"
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        (listed(NUMBER + AUTHOR + TITLE), "Ann Doe. Nine lives."),
+        (
+            listed(NUMBER + AUTHOR + TITLE, 'second-field-align="flush"'),
+            "Ann Doe. Nine lives.",
+        ),
+        (
+            listed(AUTHOR + TITLE, 'second-field-align="flush"'),  # the margin holds the author
+            "Ann Doe. Nine lives.",
+        ),
+        (
+            listed(
+                '<group display="block"><names variable="author"><name/></names></group>'
+                + DATE.format(display='display="left-margin"', suffix="")
+                + '<group display="right-inline"><text variable="title" suffix="."/></group>'
+            ),
+            "Ann Doe 2012 Nine lives.",
+        ),
+    ],
+)
+def test_an_entry_has_all_of_its_text_and_no_number_of_a_run(
+    make_small_project: Callable[..., Project], rest: str, expected: str
+) -> None:
+    bib = "@book{z9, author={Doe, Ann}, title={Nine lives}, date={2012}, publisher={P}}"
+    files = {"bibliography/more.bib": bib, "bibliography/own.csl": style(rest)}
+    assert " ".join(entries(make_small_project(files))["z9"].split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "message"),
+    [
+        ("not XML", "bib/style", "not a CSL style"),
+        ("<html/>", "bib/style", "not a CSL style"),
+        (style(CITATION), "bib/style", "no list of works"),
+        (
+            style("", link='<link href="http://x.org/styles/other-one" rel="independent-parent"/>'),
+            "bib/style",
+            "depends on, other-one",
+        ),
+        (style(listed(TITLE), form="note", kind="note"), "bib/style-in-text", "only the list"),
+    ],
+)
+def test_what_of_a_style_cannot_be_followed_is_said(
+    tmp_path: Path, text: str, rule: str, message: str
+) -> None:
+    file = tmp_path / "own.csl"
+    file.write_text(text, "utf-8")
+    (problem,) = style_problems(file, "bibliography/own.csl")
+    assert (problem.path, problem.rule) == ("bibliography/own.csl", rule)
+    assert message in problem.message
+    assert problem.fix
+
+
+def test_a_style_without_a_list_ends_in_a_problem_and_asks_no_network(
+    make_small_project: Callable[..., Project],
+) -> None:
+    link = '<link href="http://x.org/styles/other-one" rel="independent-parent"/>'
+    project = make_small_project({"bibliography/own.csl": style("", link=link)})
+    problems = load_library(project).problems
+    assert [problem.rule for problem in problems] == ["bib/style"]
+
+
+def test_a_lettered_range_within_a_year_keeps_its_end(
+    make_small_project: Callable[..., Project],
+) -> None:
+    bib = "".join(
+        f"@article{{{key}, author={{Doe, J.}}, title={{{key}}}, journaltitle={{The News}},"
+        f" entrysubtype={{newspaper}}, date={{{date}}}}}\n"
+        for key, date in {"one": "2006-10/2006-11", "two": "2006-10-26/2006-11-27"}.items()
+    )
+    found = entries(make_small_project({"bibliography/more.bib": bib}))
+    assert found["one"].startswith("Doe, J. (2006a, October–November).")
+    assert found["two"].startswith("Doe, J. (2006b, October 26–November 27).")
+
+
+def test_no_date_keeps_its_full_stop_in_every_style(
+    make_small_project: Callable[..., Project],
+) -> None:
+    bib = "".join(
+        f"@book{{{key}, author={{Doe, Ann}}, title={{On {key}}}, publisher={{P}}}}\n"
+        for key in ("a", "b")
+    )
+    date = '<choose><if variable="issued"/><else><text value="n.d." suffix=". "/></else></choose>'
+    own = style(listed(AUTHOR + date + TITLE), form="author-date")
+    found = entries(make_small_project({"bibliography/more.bib": bib, "bibliography/o.csl": own}))
+    assert [found["a"], found["b"]] == ["Ann Doe. n.d.-a. On a.", "Ann Doe. n.d.-b. On b."]

@@ -147,7 +147,8 @@ def test_what_would_be_mended_is_told_and_afterwards_nothing_is_left(text: str) 
     assert mend(after, "a.bib").changes == ()
     _, problems = build_works([parse(text, "a.bib")])
     said = {*to_be_mended(text, "a.bib"), *problems}
-    rules = {"bib/form", "bib/institution", "bib/doi-form"}
+    # Of two entries with one key the second is not read, so nothing more is said of it.
+    rules = {"bib/form", "bib/institution", "bib/doi-form", "bib/duplicate-key"}
     assert after == text or rules & {problem.rule for problem in said}
 
 

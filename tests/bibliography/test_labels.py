@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.bibliography.citing.labels import build_labels, letter
+from kith.bibliography.citing.labels import build_labels, letter, sort_key
 from kith.bibliography.reading.bibtex import parse
 from kith.bibliography.reading.names import Name
 from kith.bibliography.reading.richtext import RichText
@@ -132,3 +132,23 @@ def test_letters_go_on_after_z() -> None:
     assert [letter(number) for number in (1, 26, 27, 52, 53, 702, 703)] == [
         "a", "z", "aa", "az", "ba", "zz", "aaa",
     ]  # fmt: skip
+
+
+def test_the_list_is_letter_by_letter_and_shorter_names_come_first() -> None:
+    people = ["Smith, Tom", "Smith Jones, Ann", "Villafuerte, S.", "Villa-Lobos, H.",
+              "Benjamin, A.", "ben Yaakov, D.", "d'Alembert, J.", "Dalton, B."]  # fmt: skip
+    text = "".join(
+        f"@book{{k{at}, author={{{name}}}, title={{Z}}, date=2001}}"
+        for at, name in enumerate(people)
+    )
+    found = build_works([parse(text, "a.bib")])[0].values()
+    ordered = [work.creators[0].family for work in sorted(found, key=sort_key)]
+    assert ordered == ["Benjamin", "Yaakov", "d’Alembert", "Dalton", "Smith", "Smith Jones",
+                       "Villafuerte", "Villa-Lobos"]  # fmt: skip
+
+
+def test_a_particle_with_an_apostrophe_stands_close_to_the_name() -> None:
+    text = "@book{a, author={family=Alembert, given=Jean, prefix=d'}, title={Z}, date=2001}"
+    assert build_labels(build_works([parse(text, "a.bib")])[0].values())["a"].names == (
+        "d’Alembert",
+    )

@@ -18,13 +18,14 @@ from typing import Final
 from kith.bibliography.citing import csl
 from kith.bibliography.citing.intext import is_numeric
 from kith.bibliography.citing.labels import Label, build_labels, sort_key
+from kith.bibliography.citing.style import style_problems
 from kith.bibliography.reading import lint
 from kith.bibliography.reading.place import Place
 from kith.bibliography.reading.work import Work, read_library
 from kith.bibliography.retracting import retractions
 from kith.cache import digest, digest_files, machine, shelf, write_whole
 from kith.npm import ensure_packages
-from kith.problems import Problem
+from kith.problems import Problem, has_errors
 from kith.project import Project
 
 DEFAULT_STYLE: Final = "apa"  # where the bibliography folder holds no .csl file of its own
@@ -213,14 +214,25 @@ class _Formatting:
 
 
 def _find_style(project: Project) -> tuple[Path, list[Problem]]:
-    """The one CSL file of the bibliography folder, or else APA from the styles that npm gave us."""
+    """The one CSL file of the bibliography folder, or else APA from the styles that npm gave us.
+
+    A file that cannot be used is told, and APA stands in for it.
+    """
     own = sorted(project.bibliography.glob("*.csl"))
+    problems: list[Problem] = []
     if len(own) > 1:
         fix = f"keep {own[0].name} or another one, and remove the rest"
         place = project.relative(own[1])
-        return own[0], [Problem(place, 1, 1, "bib/style", "there are two CSL styles", fix)]
-    if own:
-        return own[0], []
+        problems.append(Problem(place, 1, 1, "bib/style", "there are two CSL styles", fix))
+    elif own:
+        problems += style_problems(own[0], project.relative(own[0]))
+    if own and (len(own) > 1 or not has_errors(problems)):
+        return own[0], problems
+    default, missing = _default_style(project)
+    return default, problems + missing
+
+
+def _default_style(project: Project) -> tuple[Path, list[Problem]]:
     modules, problems = ensure_packages(project)
     file = project.cache / "styles" / f"{DEFAULT_STYLE}.csl"
     if not problems:

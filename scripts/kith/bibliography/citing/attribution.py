@@ -52,7 +52,11 @@ def attribute(work: Work) -> Attribution:
 def full_family(name: Name) -> str:
     """The name as the text has it: “van den Berg”; an institution, or a name in Chinese, whole."""
     literal = name.to_csl().get("literal", "")
-    return literal or f"{name.particle} {name.family}".strip()
+    if literal or not name.particle:
+        return literal or name.family
+    particle = name.particle.replace("'", "’")
+    joint = "" if particle.endswith(("’", "-")) else " "
+    return f"{particle}{joint}{name.family}"
 
 
 def initials(name: Name) -> str:

@@ -40,7 +40,9 @@ LOCATOR_TERMS: Final[dict[str, tuple[str, ...]]] = {
 _ROMAN: Final = r"[ivxlcdm]+\b|[IVXLCDM]+\b"
 _ONE: Final = rf"(?:[A-Za-z]{{0,2}}\d(?:[\w.:]*\w)?|{_ROMAN}|[A-Z]\b)"
 _NUMBER: Final = rf"{_ONE}(?:\s?(?:--|[-–—,&])\s?{_ONE})*"
-_BRACED_LOCATOR: Final = re.compile(r"^\s*,?\s*\{(?P<inside>[^{}]*)\}(?P<rest>.*)$", re.DOTALL)
+_BRACED_LOCATOR: Final = re.compile(
+    r"^\s*,?\s*\{(?P<inside>(?:[^{}]|\{[^{}]*\})*)\}(?P<rest>.*)$", re.DOTALL
+)
 _ENTITY: Final = re.compile(r"&(?:\w+|#\w+)$")
 
 
@@ -137,10 +139,11 @@ def _split(inside: str) -> list[str]:
     parts, depth, start = [], 0, 0
     for index, char in enumerate(inside):
         depth += (char == "{") - (char == "}")
-        before = inside[start:index]
-        if char == ";" and depth <= 0 and not before.endswith("\\") and not _ENTITY.search(before):
-            parts.append(before)
-            start = index + 1
+        if char == ";" and depth <= 0:
+            before = inside[start:index]
+            if not before.endswith("\\") and not _ENTITY.search(before[-12:]):
+                parts.append(before)
+                start = index + 1
     return [part.replace("\\;", ";") for part in (*parts, inside[start:])]
 
 

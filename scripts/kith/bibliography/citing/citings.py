@@ -4,6 +4,7 @@ Pages are read with the same Markdown extension that renders them, once for each
 found is kept between builds by the digest of the text and of the labels that stand in it.
 """
 
+import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,9 @@ _BLOCKS: Final = frozenset(
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _BLOCK: Final = "///"
 _ID: Final = re.compile(r"""<[^<>]*\bid\s*=\s*["']([^"']+)""")
+_STASHED: Final = re.compile(r"\x02wzxhzdk:(\d+)\x03")
+_TAG: Final = re.compile(r"<[^<>]*>")
+_MARKERS: Final = dict.fromkeys((2, 3))
 _MARKDOWN: Final = (
     *("tables", "attr_list", "toc", "def_list"),
     *("pymdownx.superfences", "kith.commonmark"),
@@ -149,9 +153,13 @@ class _Reader:
             return PageCitations(dict(keys), ())
         anchors = frozenset(name for node in tree.iter() if (name := node.get("id")))
         written = _ID.findall(text)  # in raw HTML, which is no part of the tree
+        stashed = [item if isinstance(item, str) else "" for item in parser.htmlStash.rawHtmlBlocks]
         return PageCitations(
             dict(keys),
-            tuple(_places(tree)),
+            tuple(
+                (key, anchor, _with_signs(sentence, stashed))
+                for key, anchor, sentence in _places(tree)
+            ),
             anchors | frozenset(written),
             find_lost(text, tree, parser),
         )
@@ -167,6 +175,16 @@ def _read_tree(parser: markdown.Markdown, text: str) -> None:
     for after in parser.treeprocessors:
         changed = after.run(tree)
         tree = tree if changed is None else changed
+
+
+def _with_signs(text: str, stashed: Sequence[str]) -> str:
+    """A text with what was put away on the way: the sign of an entity, nothing of a tag."""
+
+    def shown(placeholder: re.Match[str]) -> str:
+        number = int(placeholder[1])
+        return html.unescape(_TAG.sub("", stashed[number])) if number < len(stashed) else ""
+
+    return _STASHED.sub(shown, text).translate(_MARKERS)
 
 
 def _places(tree: Element) -> Iterator[tuple[str, str, str]]:

@@ -18,10 +18,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from kith.bibliography.citing.labels import Label
+from kith.bibliography.citing.style import entries_alone
 from kith.bibliography.reading.richtext import WORD_JOINER
 from kith.bibliography.reading.work import Work
 from kith.cache import Cache, Shelf, digest
@@ -31,7 +31,6 @@ type EntryJson = str
 
 _Inlines = list[dict[str, Any]]
 _COMMAND: Final = ("--from", "csljson", "--to", "json", "--citeproc", "--csl")
-_CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 _MARKUP: Final = {
     "Emph": "em",
     "Strong": "strong",
@@ -49,6 +48,7 @@ _STAND_IN_YEAR: Final = 7_000_000
 # Of a work without a date styles say more (“Retrieved …”), so it stays without; our letter comes
 # after their “n.d.”.
 _NO_DATE: Final = "n.d."
+_NO_DATE_AS_SET: Final = re.compile(r"\b(?P<n>[Nn])\.d\.(?P<ends>\")?")
 # pandoc does not take 61/295 for a number, and leaves out its “No.”.
 _PARTED: Final = re.compile(r"\d+/\d+")
 _STAND_IN_SLASH: Final = "7000000007"
@@ -71,7 +71,8 @@ def begin_entries(
     years = {key: _stand_in_year(labels[key]) for key in by_key}
     records = {key: _csl_json(work, years[key]) for key, work in by_key.items()}
     writer = version("pypandoc-binary") + os.environ.get("PYPANDOC_PANDOC", "")
-    base = digest(style.read_bytes(), Path(__file__).read_bytes(), writer)
+    code = (Path(__file__), Path(__file__).with_name("style.py"))
+    base = digest(style.read_bytes(), *(file.read_bytes() for file in code), writer)
     names = {key: digest(base, text, labels[key].date) for key, text in records.items()}
     entries: dict[str, EntryJson] = {}
     for key, name in names.items():
@@ -139,8 +140,10 @@ def _append_text(parent: Element, text: str) -> None:
 def _csl_json(work: Work, stand_in: int | None) -> str:
     record = work.to_csl()
     if stand_in:
-        parts = record.get("issued", {}).get("date-parts", [[0]])[0]
-        record["issued"] = {"date-parts": [[stand_in, *parts[1:]]]}
+        first, *others = record.get("issued", {}).get("date-parts", [[0]])
+        # Of a range within one year both ends get the letter, and styles print that year once.
+        points = [first, *(point for point in others if point[0] == first[0] and point[1:])]
+        record["issued"] = {"date-parts": [[stand_in, *point[1:]] for point in points]}
         record.pop("status", None)  # “in press” is in the stand-in; styles print it once more
     if _PARTED.fullmatch(record.get("number", "")):
         record["number"] = record["number"].replace("/", _STAND_IN_SLASH)
@@ -160,8 +163,16 @@ def _stand_in_year(label: Label) -> int | None:
 def _restore(entry: EntryJson, label: Label, stand_in: int | None) -> EntryJson:
     entry = entry.replace(_STAND_IN_SLASH, "/")
     if label.letter and label.year == _NO_DATE:
-        return entry.replace(_NO_DATE, label.date, 1)
+        return _NO_DATE_AS_SET.sub(lambda said: _lettered(said, label), entry, count=1)
     return entry.replace(str(stand_in), label.date) if stand_in else entry
+
+
+def _lettered(said: re.Match[str], label: Label) -> str:
+    """“n.d.” with its letter, in the capitals of the style.
+
+    Where a style ends its date with a full stop, that of “n.d.” has served for both.
+    """
+    return f"{said['n']}.d.-{label.letter}{'.' if said['ends'] else ''}{said['ends'] or ''}"
 
 
 class _Pandoc:
@@ -176,7 +187,7 @@ class _Pandoc:
         folder = Path(tempfile.mkdtemp())
         self._entries, self._complaint = folder / "entries", folder / "complaint"
         alone, asked = folder / "style.csl", folder / "records"
-        alone.write_bytes(_entries_alone(style.read_bytes()))
+        alone.write_bytes(entries_alone(style.read_bytes()))
         asked.write_text(f"[{','.join(records)}]", "utf-8")
         command = [pypandoc.get_pandoc_path(), *_COMMAND, str(alone)]
         with (
@@ -209,25 +220,6 @@ def _end(process: subprocess.Popen[bytes], folder: Path, began_in: int) -> None:
         shutil.rmtree(folder)
 
 
-def _entries_alone(style: bytes) -> bytes:
-    """A style that writes the same entries, but none in the light of another one.
-
-    Without citations nothing is told apart from anything: our labels do that, and it took pandoc
-    quadratic time. A style that is not XML is left as it is, for pandoc to say so.
-    """
-    try:
-        root = ElementTree.fromstring(style)
-    except ElementTree.ParseError:
-        return style
-    for citation in root.iter(f"{_CSL}citation"):
-        citation.clear()
-        layout = SubElement(citation, f"{_CSL}layout")
-        SubElement(layout, f"{_CSL}text", value="cited")
-    for bibliography in root.iter(f"{_CSL}bibliography"):
-        bibliography.attrib.pop("subsequent-author-substitute", None)
-    return ElementTree.tostring(root)
-
-
 def _entries(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, _Inlines]]:
     """The key and the inlines of each entry in pandoc's document."""
     for block in blocks:
@@ -237,10 +229,12 @@ def _entries(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, _Inlines]]
         if "csl-entry" not in classes:
             yield from _entries(inside)
             continue
-        inlines = [inline for paragraph in inside for inline in paragraph["c"]]
-        yield name.removeprefix("ref-"), [inline for inline in inlines if not _is_number(inline)]
+        yield name.removeprefix("ref-"), [inline for part in inside for inline in _inlines(part)]
 
 
-def _is_number(inline: dict[str, Any]) -> bool:
-    """Whether it is the number that a style puts before an entry, which counts in its run only."""
-    return inline["t"] == "Span" and "csl-left-margin" in inline["c"][0][1]
+def _inlines(block: dict[str, Any]) -> _Inlines:
+    """The inlines of a block of an entry, whatever holds them."""
+    content = block.get("c", [])
+    if block["t"] == "Div":
+        return [inline for part in content[1] for inline in _inlines(part)]
+    return list(content) if block["t"] in ("Para", "Plain") else []

@@ -20,7 +20,8 @@ Kind = Literal["text", "italic", "number"]
 """`number` stands for the work's number on the page, which is known when the page is read whole."""
 
 _FORMAT: Final = re.compile(r'<category[^>]*\bcitation-format="([a-z-]+)"')
-_SEVERAL: Final = re.compile(r"\w\s?[–,&-]\s?\w|\band\b")
+_SEVERAL: Final = re.compile(r"\w\s?[–&-]\s?\w|\w\s?,(?!\d{3}\b)\s?\w|\band\b")
+"""Several pages; 1,234 is one."""
 _RANGE: Final = re.compile(r"\b(\d+)–(\d+)\b")
 
 
@@ -115,7 +116,8 @@ def _in_brackets(
         label = labels[item.key]
         again = last is not None and not item.prefix and _same_author(labels[last.key], label)
         if last is not None:
-            yield Words(", " if again else "; ")
+            # After “p. 3” a comma would make the next year a part of that place.
+            yield Words(", " if again and not last.locator else "; ")
         yield Words(f"{item.prefix} " if item.prefix else "")
         if again or item.suppress_author:
             yield Link(item.key, (Run(label.dates),))

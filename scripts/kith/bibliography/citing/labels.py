@@ -8,11 +8,13 @@ the works alone. Three rules keep two works apart (APA 7, sections 8.18 to 8.20)
 3. year letters, when authors and year are the same, in the order of the reference list.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from kith.bibliography.citing.attribution import TitleForm, attribute, full_family, initials
@@ -30,6 +32,9 @@ _BY_DAY: Final = frozenset([
 _LIKE: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "'": ""}
 )
+
+_BETWEEN_LETTERS: Final = re.compile(r"[\W_]+")
+_ARTICLE: Final = re.compile(r"^(?:a|an|the)\s+(?=\S)", re.IGNORECASE)
 
 type Names = tuple[str, ...]
 type When = tuple[int, tuple[int, ...], str]
@@ -112,7 +117,10 @@ def build_labels(works: Iterable[Work]) -> dict[str, Label]:
 
 def sort_key(work: Work) -> tuple[Names, When, str, str]:
     """The order of a reference list: by names, then date, then title, then key."""
-    names = _sort_names(attribute(work).names)
+    made = attribute(work)
+    names = _sort_names(made.names)
+    if made.form:  # a title: its article does not count
+        names = (_letters(_ARTICLE.sub("", made.names[0].literal)),)
     return names, _when(work), _fold(work.title.plain()), work.key
 
 
@@ -158,14 +166,14 @@ def _shorten(works: Iterable[Work], names: Mapping[str, Names]) -> dict[str, tup
     for work in works:
         if len(names[work.key]) > SHOWN_BEFORE_ET_AL:
             rivals[names[work.key][0], year_of(work)].add(names[work.key])
+    starts = {who: _common_starts(lists) for who, lists in rivals.items()}
     shown = {}
     for work in works:
         mine = names[work.key]
         if len(mine) <= SHOWN_BEFORE_ET_AL:
             shown[work.key] = (mine, False)
             continue
-        others = rivals[mine[0], year_of(work)] - {mine}
-        count = 1 + max((_common_start(mine, other) for other in others), default=0)
+        count = 1 + starts[mine[0], year_of(work)][mine]
         known = tuple(name for name in mine if name != OTHERS)
         # "et al." is plural: a list that would leave out one name is given whole.
         if 1 < count >= len(known) - 1 and known == mine:
@@ -173,6 +181,16 @@ def _shorten(works: Iterable[Work], names: Mapping[str, Names]) -> dict[str, tup
         else:
             shown[work.key] = (known[:count] or mine[:1], True)
     return shown
+
+
+def _common_starts(lists: set[Names]) -> dict[Names, int]:
+    """Of each list, how many names it shares from the start with any other: with a neighbour."""
+    ordered = sorted(lists)
+    shared = [_common_start(one, other) for one, other in pairwise(ordered)]
+    return {
+        names: max(before, after)
+        for names, before, after in zip(ordered, [0, *shared], [*shared, 0], strict=True)
+    }
 
 
 def _common_start(one: Names, other: Names) -> int:
@@ -190,7 +208,12 @@ def _sort_names(names: tuple[Name, ...]) -> Names:
 
 @cache
 def _sort_name(name: Name) -> str:
-    return _fold(f"{full_family(name)} {initials(name)}".strip())
+    """Letter by letter, whatever stands between letters; a shorter name comes first (APA 9.44)."""
+    return f"{_letters(full_family(name))}\x01{_letters(initials(name))}"
+
+
+def _letters(text: str) -> str:
+    return _BETWEEN_LETTERS.sub("", _fold(text))
 
 
 def _in_bracket(names: Names, shown: Names, et_al: bool) -> Names:

@@ -32,6 +32,7 @@ _LIST_PRIORITY = 15
 # Where a style cites by numbers, these come first, since the list is in their order.
 _NUMBERS_PRIORITY = 16
 _NUMBER = "citation__number"
+_INSIDE = r"(?:[^\[\]]|\[[^\[\]]*\])"
 _OURS = frozenset("(),; ")
 
 
@@ -91,7 +92,7 @@ class _CitationProcessor(InlineProcessor):
         self.found.append(citation)
         if any(item.key not in self.library.works for item in citation.items):
             unknown = Element("span", {"class": "citation citation--unknown"})
-            unknown.text = AtomicString(citation.source)
+            unknown.text = AtomicString(self.unescape(citation.source))
             return unknown
         narrative = " citation--narrative" if citation.narrative else ""
         span = Element("span", {"class": f"citation{narrative}"})
@@ -106,17 +107,23 @@ class _CitationProcessor(InlineProcessor):
 class _Bracketed(_CitationProcessor):
     def __init__(self, library: Library, style: Style, found: list[Citation], md: Markdown) -> None:
         # Brackets may hold one more pair: [@key, {pp. [3]}]. A link's brackets are gone by now.
-        pattern = r"\[(?P<inside>(?:[^\[\]]|\[[^\[\]]*\])*@[^\[\]]*)\]"
+        pattern = rf"\[(?P<inside>{_INSIDE}*@{_INSIDE}*)\](?P<more>(?:\[{_INSIDE}*@{_INSIDE}*\])*)"
         super().__init__(pattern, library, style, found, md)
 
     # Python-Markdown's base class types its return for the older API.
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        citation = parse_bracketed(m["inside"], self.style.locale.grammar)
-        if citation is None or data[m.end() : m.end() + 1] in ("(", "["):
+        del data
+        grammar = self.style.locale.grammar
+        if m["more"]:  # [@a][@b] is one citation of two works
+            together = parse_bracketed(m[0][1:-1].replace("][", "; "), grammar)
+            if together:
+                return self.render(together), m.start(0), m.end(0)
+        citation = parse_bracketed(m["inside"], grammar)
+        if citation is None:
             return None, None, None
-        return self.render(citation), m.start(0), m.end(0)
+        return self.render(citation), m.start(0), m.start("more")
 
 
 class _Narrative(_CitationProcessor):

@@ -21,6 +21,7 @@ _NEVER_SO: Final = frozenset(
 """Fields in which such a word means that a program knew nothing to write."""
 _PMID: Final = re.compile(r"PMID:?\s*(\d{1,9})[.;,]?\s*", re.IGNORECASE)
 _PMCID: Final = re.compile(r"PMCID:?\s*(PMC\d{1,9})[.;,]?\s*", re.IGNORECASE)
+_ARTICLE_NUMBER: Final = re.compile(r"e\d{3,9}", re.IGNORECASE)
 _NOISE: Final = re.compile(
     r"(?:times )?cited (?:by|times):?\s*\d+.*|export date:.*|all open access.*|query date:.*"
     r"|(?:open access|conference (?:name|date|code)|journal article|accession number):?.*"
@@ -77,6 +78,9 @@ def _from_notes(fields: dict[str, Field]) -> dict[str, Field]:
         if (number := pattern.search(text)) and number[0].strip():
             text = (text[: number.start()] + text[number.end() :]).strip()
             fields.setdefault(name, replace(note, name=name, value=number[1]))
+    if "eid" not in fields and "pages" not in fields and _ARTICLE_NUMBER.fullmatch(text.strip()):
+        fields["eid"] = replace(note, name="eid", value=text.strip())
+        text = ""
     parts = re.split(r"[;\n]\s*", text)
     kept = [part.strip() for part in parts if part.strip() and not _NOISE.fullmatch(part.strip())]
     if len(kept) < len(parts):
