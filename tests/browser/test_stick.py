@@ -9,18 +9,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import MakeOnce
+from conftest import ROOT, MakeOnce
+from kith.project import Project
 from kith.site.pack import pack
 
 pytestmark = pytest.mark.browser
 
 START_MS = 60_000
+MODULES = Project(ROOT).cache / "npm" / "node_modules"
 
 
 @pytest.fixture(scope="module")
 def folder(site: Path, make_once: MakeOnce) -> Path:
     def fill(base: Path) -> None:
-        pack(site, base / "kith.zip", 1_700_000_000, "Licence", {})
+        pack(site, base / "kith.zip", 1_700_000_000, "Licence", {}, MODULES)
         with zipfile.ZipFile(base / "kith.zip") as archive:
             archive.extractall(base)
 

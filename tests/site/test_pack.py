@@ -7,24 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from conftest import MakeOnce
+from conftest import ROOT, MakeOnce
+from kith.project import Project
 from kith.site.pack import copy_page, pack
 from kith.site.pdf import complaint, page_count
 
 WHEN = 1_700_000_000
+MODULES = Project(ROOT).cache / "npm" / "node_modules"
 
 
 @pytest.fixture(scope="module")
 def packed(site: Path, make_once: MakeOnce) -> Path:
     def fill(folder: Path) -> None:
-        pack(site, folder / "kith.zip", WHEN, "Licence", {"pdf/a.pdf": b"%PDF-"})
+        pack(site, folder / "kith.zip", WHEN, "Licence", {"pdf/a.pdf": b"%PDF-"}, MODULES)
 
     return make_once("pack", fill) / "kith.zip"
 
 
 def test_the_same_site_gives_the_same_bytes(packed: Path, site: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.zip"
-    pack(site, again, WHEN, "Licence", {"pdf/a.pdf": b"%PDF-"})
+    pack(site, again, WHEN, "Licence", {"pdf/a.pdf": b"%PDF-"}, MODULES)
     assert again.read_bytes() == packed.read_bytes()
     assert hashlib.sha256(again.read_bytes()).digest()
 

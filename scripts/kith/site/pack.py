@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from kith.site.classic import bundle
+from kith.npm import run_node
 
 FOLDER: Final = "kith"
 """The one folder in the zip."""
@@ -37,12 +37,16 @@ _SEARCH: Final = "assets/search/"
 _SELF: Final = re.compile(r"\b((?:default|font|img|script|style|worker)-src) 'self'")
 
 
-def pack(site: Path, target: Path, when: int, licence: str, more: Mapping[str, bytes]) -> int:
+def pack(
+    site: Path, target: Path, when: int, licence: str, more: Mapping[str, bytes], modules: Path
+) -> int:
     """Write the zip, and give how many files are in it.
 
-    `when` is the date of all entries, in seconds since 1970; `more` are other files by place.
+    `when` is the date of all entries, in seconds since 1970; `more` are other files by place;
+    `modules` is the folder of npm's packages. Raises RuntimeError where the theme's scripts cannot
+    be made one.
     """
-    files = {**_copy(site), **more, "LICENSE.txt": licence.encode()}
+    files = {**_copy(site, modules), **more, "LICENSE.txt": licence.encode()}
     date = datetime.fromtimestamp(when, UTC)
     size = f"{sum(map(len, files.values())) / 1e6:.0f} MB"
     start = (_STICK / "START-HERE.txt").read_text("utf-8")
@@ -61,7 +65,7 @@ def pack(site: Path, target: Path, when: int, licence: str, more: Mapping[str, b
     return len(files)
 
 
-def _copy(site: Path) -> dict[str, bytes]:
+def _copy(site: Path, modules: Path) -> dict[str, bytes]:
     """Every file of the site as the copy has it, by place."""
     files: dict[str, bytes] = {}
     for path in sorted(site.rglob("*")):
@@ -78,12 +82,7 @@ def _copy(site: Path) -> dict[str, bytes]:
         if _FETCHED.match(place):
             files[f"{place}.js"] = _as_script(place, data)
         files[place] = data
-    modules = {
-        place.removeprefix(_SCRIPTS): data.decode("utf-8")
-        for place, data in files.items()
-        if place.startswith(_SCRIPTS) and place.endswith(".mjs") and not is_of_worker(place)
-    }
-    files[f"{_SCRIPTS}kith.classic.js"] = bundle(modules, _ENTRY).encode()
+    files[f"{_SCRIPTS}kith.classic.js"] = classic_script(site / _SCRIPTS, modules).encode()
     files[f"{_SCRIPTS}stick.js"] = (_STICK / "stick.js").read_bytes()
     files["assets/css/stick.css"] = (_STICK / "stick.css").read_bytes()
     files["kith_server.py"] = (_STICK / "kith_server.py").read_bytes()
@@ -100,12 +99,13 @@ def _with_faces(folder: Path, css: str) -> str:
     return _FACE.sub(inline, css)
 
 
-def is_of_worker(place: str) -> bool:
-    """Whether a module runs in a worker, which a page that was opened as a file cannot have.
-
-    worker-line.mjs is the page's own end of the line.
-    """
-    return "worker" in place and not place.endswith("worker-line.mjs")
+def classic_script(folder: Path, modules: Path) -> str:
+    """The theme's modules as one classic script. Raises RuntimeError with esbuild's own words."""
+    script = Path(__file__).with_name("classic.mjs")
+    done = run_node(str(script), str(modules), str(folder), _ENTRY, cwd=folder)
+    if done.returncode:
+        raise RuntimeError(f"esbuild could not join the scripts: {done.stderr.strip()[-2_000:]}")
+    return done.stdout
 
 
 def copy_page(place: str, html: str) -> str:

@@ -24,7 +24,7 @@ function start() {
       }
     });
   }
-  if (document.querySelector("kith-self-check")) {
+  if (document.querySelector("kith-self-check:not([data-copy])")) {
     import("./self-check.mjs");
   }
   if (document.querySelector(".citation__work")) {

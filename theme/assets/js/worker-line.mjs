@@ -21,6 +21,8 @@ export class WorkerLine {
 
   /**
    * A worker started from a blob inherits the page's policy even where the host sends no headers.
+   * Its modules are imported from within, since what a blob imports at its top does not pass the
+   * service worker in Firefox: a copy kept for offline would not start.
    * @param {string[]} scripts  file names of the worker's module, the last, and of what it imports:
    *   all are fetched at once
    * @param {() => void} onEnd  called when this worker is given up
@@ -28,8 +30,8 @@ export class WorkerLine {
   constructor(scripts, onEnd) {
     this.#onEnd = onEnd;
     const addresses = scripts.map((name) => new URL(name, import.meta.url).href);
-    const source = addresses.map((name) => `import ${JSON.stringify(name)};`).join("");
-    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const text = `(${startModules})(${JSON.stringify(addresses)});`;
+    const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
     this.#worker = new Worker(address, { type: "module" });
     this.#worker.onmessage = ({ data }) => this.#waiting.get(data.id)?.(data);
     this.#worker.onerror = () =>
@@ -68,6 +70,29 @@ export class WorkerLine {
       answer({ id, type: "error", kind: error.kind, message: error.message });
     }
   }
+}
+
+/**
+ * Runs in the worker: import the modules, and hold what is sent meanwhile. It may use nothing of this
+ * module, since only its text gets there.
+ */
+function startModules(addresses) {
+  const held = [];
+  const hold = (event) => {
+    event.stopImmediatePropagation();
+    held.push(event.data);
+  };
+  self.addEventListener("message", hold);
+  Promise.all(addresses.map((address) => import(address))).then(
+    () => {
+      self.removeEventListener("message", hold);
+      held.forEach((data) => self.dispatchEvent(new MessageEvent("message", { data })));
+    },
+    (error) =>
+      setTimeout(() => {
+        throw error; // so that the page hears of it
+      }),
+  );
 }
 
 function silence(patience) {

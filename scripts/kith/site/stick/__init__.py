@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kith.content.pages import page_url, read_pages
 from kith.content.teaching.plan import is_plan
+from kith.npm import ensure_packages
 from kith.problems import Problem
 from kith.project import Project
 from kith.site.pack import pack
@@ -25,7 +26,11 @@ def pack_site(project: Project, output: Path, *, with_pdf: bool) -> list[Problem
         plans = [page for page in read_pages(project)[0] if is_plan(page.name)]
         places = {page_url(page.name): page.source.path for page in plans}
         more, problems = make_pdfs(site, places, when)
-    count = pack(site, target, when, (project.root / "LICENSE").read_text("utf-8"), more)
+    licence = (project.root / "LICENSE").read_text("utf-8")
+    packages, missing = ensure_packages(project)
+    if missing:
+        return [*problems, *missing]
+    count = pack(site, target, when, licence, more, packages)
     size = target.stat().st_size / 1e6
     print(f"kith: {target} has {size:.1f} MB, {count} files", flush=True)
     return problems

@@ -13,6 +13,8 @@
     : "You are reading a packed copy, served by this computer to itself. All of it works, models too, without a network.";
   const NO_RUNS =
     "This copy was opened as a file, so models cannot run here. Recorded runs play. For your own settings, start the small server: START-HERE.txt in the copy’s folder says how.";
+  const NO_READING =
+    "This copy was opened as a file, so nothing here can read your answers. You can print the form and fill it in by pen. To fill it in on this screen, start the small server: START-HERE.txt in the copy’s folder says how.";
   document.documentElement.dataset.copy = IS_FILE ? "file" : "server";
 
   function load(file, attributes) {
@@ -20,6 +22,26 @@
     script.src = file;
     document.head.append(script);
     return script;
+  }
+
+  /** A form whose answers nothing can read here is said to be so before its first question. */
+  function onPaper(form) {
+    form.dataset.copy = "file";
+    form.inert = true;
+    const line = document.createElement("p");
+    line.textContent = NO_READING;
+    const button = Object.assign(document.createElement("button"), { type: "button" });
+    button.textContent = "Print the form";
+    button.addEventListener("click", () => {
+      const root = document.documentElement;
+      root.dataset.print = "blank";
+      addEventListener("afterprint", () => delete root.dataset.print, { once: true });
+      print();
+    });
+    const box = document.createElement("div");
+    box.className = "copy-refusal";
+    box.append(line, button);
+    form.before(box);
   }
 
   addEventListener("DOMContentLoaded", () => {
@@ -34,6 +56,7 @@
         line.textContent = NO_RUNS;
         form.before(line);
       });
+      document.querySelectorAll("kith-self-check").forEach(onPaper);
       load(new URL("kith.classic.js", SCRIPT).href, {});
     } else {
       load(new URL("kith.mjs", SCRIPT).href, { type: "module" });
