@@ -45,6 +45,18 @@ class SiteServer(LocalServer):
         return f"http://127.0.0.1:{self.server_port}/"
 
 
+class OneAnswer(Handler):
+    """Keeps no connection, so that nothing comes through it once the server is stopped."""
+
+    protocol_version = "HTTP/1.0"
+
+
+def stop(server: SiteServer) -> None:
+    """No answer from now on, as without a network."""
+    server.shutdown()
+    server.server_close()
+
+
 def missing(handler: Handler) -> None:
     """404."""
     handler.send_error(404)

@@ -7,19 +7,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.reader import Reader
-from browser.server import Handler, SiteServer, answering
+from browser.server import OneAnswer, SiteServer, answering, stop
 from serving import running
 
 pytestmark = pytest.mark.browser
 
 START_MS = 60_000
 KEEP_MS = 120_000
-
-
-class OneAnswer(Handler):
-    """Keeps no connection, so that nothing comes through it once the server is stopped."""
-
-    protocol_version = "HTTP/1.0"
 
 
 @pytest.fixture
@@ -37,11 +31,6 @@ def keep_all(reader: Reader, address: str) -> Page:
     box.locator("[data-offline=keep]").click()
     expect(box).to_contain_text("The whole site is kept", timeout=KEEP_MS)
     return page
-
-
-def stop(server: SiteServer) -> None:
-    server.shutdown()
-    server.server_close()
 
 
 def wait_until(page: Page, script: str, argument: object = None) -> None:

@@ -114,3 +114,74 @@ def test_served_by_its_own_server_everything_works(page: Page, folder: Path) -> 
             expect(page.locator("[data-part=offline]")).to_contain_text("a copy already")
         finally:
             running.terminate()
+
+
+PLACES = [
+    *("", "learn/rat-park/", "learn/portugal/", "references/", "references/alexander1978/"),
+    *("claims/", "glossary/", "help/", "about/", "offline/", "try/rat-park/"),
+    *("try/recovery-capital/", "teach/", "teach/taster/", "teach/recovery-capital/"),
+    *("embed/rat_park/",),
+]
+PRESS_EVERYTHING = """async () => {
+  window.print = () => {};
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 25));
+  const isThere = (node) =>
+    node.isConnected && node.checkVisibility() && !node.closest("[inert]") && !node.disabled;
+  const pressed = new Set();
+  const kinds = ["radio", "checkbox", "range", "search"].map((kind) => `input[type=${kind}]`);
+  const all = ["button", "summary", "select", ...kinds].join();
+  for (let round = 0; round < 3; round += 1) { // what a press opens is pressed too
+    for (const node of document.querySelectorAll(all)) {
+      if (pressed.has(node) || !isThere(node)) continue;
+      pressed.add(node);
+      if (node.matches("input[type=range]")) {
+        node.value = node.max;
+        node.dispatchEvent(new Event("input", { bubbles: true }));
+        node.dispatchEvent(new Event("change", { bubbles: true }));
+      } else if (node.matches("select")) {
+        node.selectedIndex = node.options.length - 1;
+        node.dispatchEvent(new Event("change", { bubbles: true }));
+      } else {
+        node.click();
+      }
+      await pause();
+      if (document.querySelector(".slides, .projector")) {
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+        await pause();
+      }
+    }
+  }
+  const places = document.querySelectorAll("[role=status], [role=alert]");
+  return { count: pressed.size, said: [...places].map((node) => node.textContent) };
+}"""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_opened_as_a_file_every_button_does_what_it_says_or_is_not_there(
+    page: Page, folder: Path, place: str
+) -> None:
+    page.on("popup", lambda opened: opened.close())
+    page.goto(f"{folder.as_uri()}/{place}index.html")
+    page.wait_for_timeout(300)
+    found = page.evaluate(PRESS_EVERYTHING)
+    assert found["count"] >= (0 if place.startswith("embed") else 2)
+    page.wait_for_timeout(200)
+    broken = ("Cannot ", "undefined", "not defined", "not a function", "Failed to", "NaN")
+    assert [text for text in found["said"] if any(word in text for word in broken)] == []
+
+
+def test_opened_as_a_file_the_self_check_offers_paper_before_its_first_question(
+    page: Page, folder: Path
+) -> None:
+    open_file(page, folder, "try/recovery-capital/")
+    box = page.locator(".copy-refusal").first
+    expect(box).to_contain_text("nothing here can read your answers")
+    first = page.locator("kith-self-check legend").first
+    assert box.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
+    page.evaluate(
+        "window.print = () => { window.printed = document.documentElement.dataset.print; }"
+    )
+    box.get_by_role("button", name="Print the form").click()
+    assert page.evaluate("window.printed") == "blank"
+    expect(page.locator("kith-self-check [data-action=read]")).not_to_be_in_viewport()
