@@ -17,7 +17,7 @@ from kith.cache import Shelf, digest, digest_files, machine, shelf
 from kith.content.figures.records import figure_files
 from kith.content.glossary.records import read_glossary, shown_glossary
 from kith.content.pages import Page
-from kith.explainers.runtime import transfer_bytes
+from kith.explainers.runtime import python_name, transfer_bytes
 from kith.explainers.wheel import source_files
 from kith.project import Project
 
@@ -113,7 +113,7 @@ class PageMemory:
     @cached_property
     def _files(self) -> str:
         """The digest of explainers, figures and data, of the works that explainers name, and of
-        what Python for the browser weighs, which pages say.
+        what Python for the browser weighs and is called, which pages say.
 
         What a figure cites is among the works that its page cites.
         """
@@ -124,7 +124,8 @@ class PageMemory:
         files = [*data, *source_files(project), *project.explainers.rglob("*.json")]
         files += [*project.content.glob("*.toml"), *figure_files(project)]
         files.append(project.npm / "package-lock.json")
-        return digest(digest_files(files, project.root), works, str(transfer_bytes(project)))
+        runtime = f"{transfer_bytes(project)} {python_name(project)}"
+        return digest(digest_files(files, project.root), works, runtime)
 
     def _prints(self, keys: Iterable[str]) -> str:
         """What is printed of these works, as far as there are such."""
@@ -138,5 +139,5 @@ class PageMemory:
         files = [*project.bibliography.rglob("*"), *source_files(project), *figure_files(project)]
         files += [project.npm / "package-lock.json", *project.content.glob("*.toml")]
         files += project.explainers.rglob("*.json")
-        weight = str(transfer_bytes(project))
-        return digest(self._library.whole, digest_files(files, project.root), weight, *texts)
+        runtime = f"{transfer_bytes(project)} {python_name(project)}"
+        return digest(self._library.whole, digest_files(files, project.root), runtime, *texts)

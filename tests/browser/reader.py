@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 ARTICLE: Final = "learn/rat-park/"
 LATE_SCRIPTS: Final = "[data-part=late-scripts]"
@@ -21,15 +21,23 @@ class Reader:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, path: str = ARTICLE) -> Page:
+    def open(self, path: str = ARTICLE, *, answered: bool = True) -> Page:
         """Open a page; it is open when Material's script has come, and an article when its
-        citations have their cards, and its models their controls."""
+        citations have their cards, and its models their controls.
+
+        `answered` shows the results that wait behind a guess, as readers do.
+        """
         self.page.goto(self.address + path)
         if self.scripts and self.page.locator(LATE_SCRIPTS).count():
             self.page.locator(MATERIAL).wait_for(state="attached")
         if self.scripts and path == ARTICLE:
             self.page.locator(".citation[data-card]").first.wait_for(state="attached")
             self.page.locator("kith-explainer [data-part=controls]").first.wait_for()
+        if self.scripts and answered and "#" not in path:  # a place is not to be left
+            for fold in self.page.locator("[data-guessing] .guess__answer > summary").all():
+                fold.click()
+                expect(self.page.locator("[data-guessing]")).to_have_count(0)
+                self.page.evaluate("scrollTo(0, 0)")
         return self.page
 
     @property

@@ -18,6 +18,9 @@ class Handler(StaticHandler):
 
     def do_GET(self) -> None:  # noqa: N802 (the base class calls it so)
         self.server.asked.append(self.path)
+        self.encoding = ""  # one handler answers all that comes through a connection
+        if self.headers.get("Cache-Control") == "no-cache":
+            self.server.asked_anew.append(self.path)
         for ending, fault in self.server.faults.items():
             if self.path.endswith(ending):
                 fault(self)
@@ -39,6 +42,8 @@ class SiteServer(LocalServer):
     def __init__(self, folder: Path, handler: type[Handler] = Handler) -> None:
         super().__init__(cast(type[Handler], partial(handler, directory=str(folder))))
         self.faults: dict[str, Fault] = {}
+        self.asked_anew: list[str] = []
+        """What a browser asked for past its own copies."""
 
     @property
     def address(self) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from browser.chromium import FLAGS, find_chromium
 from browser.explaining import EXPLAINER, START_MS, action, part, run_and_wait
-from browser.reader import ARTICLE, Reader
+from browser.reader import ARTICLE, Reader, listening_reader
 from browser.server import Fault, SiteServer, answering, cut, missing, silent
 from explainer_kit import bridge
 from serving import running
@@ -174,12 +175,88 @@ def test_a_start_that_fails_says_so_and_leaves_the_figure(
     expect(part(page, "status")).to_contain_text("Done")
 
 
-def test_a_policy_that_forbids_wasm_is_said_in_words(reader: Reader, site: Path) -> None:
+def expect_final(page: Page, server: SiteServer) -> None:
+    """A browser that cannot run Python says so, fetches nothing of it, and offers no second try."""
+    action(page, "run").click()
+    status = part(page, "status")
+    expect(status).to_contain_text("This browser cannot run Python", timeout=START_MS)
+    expect(status).to_contain_text("The recorded runs play all the same.")
+    expect(status.get_by_role("button")).to_have_count(0)
+    assert not [path for path in server.asked if path.endswith((".wasm", "pyodide.mjs"))]
+    part(page, "scenarios").locator("input").nth(2).check()
+    expect(part(page, "said").or_(part(page, "scenario")).first).to_be_visible()
+
+
+def test_a_policy_that_forbids_wasm_is_said_in_words(
+    reader: Reader, site: Path, server: SiteServer
+) -> None:
     text = (site / ARTICLE / "index.html").read_text("utf-8").replace("'wasm-unsafe-eval'", "")
     reader.page.route("**/rat-park/", lambda route: route.fulfill(body=text))
+    expect_final(reader.open(), server)
+
+
+def test_a_browser_without_webassembly_is_told_the_truth(
+    reader: Reader, server: SiteServer
+) -> None:
+    reader.page.add_init_script("delete globalThis.WebAssembly;")
+    expect_final(reader.open(), server)
+
+
+def test_refused_memory_is_called_by_its_name(browser: Browser, server: SiteServer) -> None:
+    flags = [*FLAGS, "--js-flags=--wasm-max-mem-pages=100"]
+    poor = browser.browser_type.launch(executable_path=find_chromium(), args=flags)
+    page = listening_reader(poor.new_context(), server.address).open()
+    action(page, "run").click()
+    status = part(page, "status")
+    expect(status).to_contain_text("not enough memory", timeout=START_MS)
+    expect(status.get_by_role("button", name="Try again")).to_be_visible()
+    poor.close()
+
+
+def test_a_page_that_is_older_than_the_site_runs_no_other_model_and_can_be_loaded_anew(
+    reader: Reader, server: SiteServer, site: Path
+) -> None:
     page = reader.open()
+    listed = (site / "assets/runtime/runtime.json").read_text("utf-8")
+    base = json.loads(listed)["python"]["base"]
+    newer = listed.replace(base, "py-0123456789ab/").encode()
+    server.faults["runtime.json"] = answering("application/json", newer)
+    page.locator("kith-explainer [name=company_hours]").press("ArrowRight")
+    status = part(page, "status")
+    expect(status).to_contain_text("This page is older than the site", timeout=START_MS)
+    assert not [path for path in server.asked if path.endswith(".wasm")]
+    server.faults.clear()
+    with page.expect_navigation():
+        status.get_by_role("button", name="Load this page anew").click()
+    expect(part(page, "status")).to_contain_text("This link holds a run", timeout=START_MS)
+    assert "company_hours=1" in page.url
+
+
+def test_recordings_of_an_older_site_are_said_to_be_gone(
+    reader: Reader, server: SiteServer
+) -> None:
+    page = reader.open()
+    server.faults["petrie.json"] = missing
+    part(page, "scenarios").locator("input[value=petrie]").check()
+    said = part(page, "said")
+    expect(said).to_contain_text("This page is older than the site")
+    expect(said.get_by_role("button", name="Load this page anew")).to_be_visible()
+
+
+def test_a_damaged_file_is_fetched_past_what_the_browser_keeps(
+    reader: Reader, server: SiteServer
+) -> None:
+    page = reader.open()
+    page.evaluate(GIVE_UP)
+    server.faults = {"asm.wasm": answering("application/wasm", b"nothing")}
     action(page, "run").click()
     expect(part(page, "status")).to_contain_text("could not start", timeout=START_MS)
+    server.faults.clear()
+    page.evaluate(PATIENT)
+    server.asked_anew.clear()
+    run_and_wait(page, page.get_by_role("button", name="Try again").click)
+    assert len([path for path in server.asked_anew if path.endswith(".wasm")]) == 2
+    expect(part(page, "status")).to_contain_text("Done")
 
 
 def test_nothing_gets_out_of_the_workers(

@@ -92,22 +92,32 @@ def result_of(page: Page, press: Callable[[], None]) -> dict[str, Any]:
 # --- Guess first ---------------------------------------------------------------------------------
 
 
-def test_at_page_load_the_result_stays_in_sight_and_nothing_moves(reader: Reader) -> None:
+def test_at_page_load_the_result_waits_and_nothing_moves(reader: Reader) -> None:
     reader.page.add_init_script(
         """window.shift = 0;
         new PerformanceObserver((list) => {
           for (const entry of list.getEntries()) { window.shift += entry.value; }
         }).observe({ type: "layout-shift", buffered: true });"""
     )
-    page = reader.open()
+    page = reader.open(answered=False)
     page.wait_for_load_state("networkidle")
     part(page, "guess").scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     assert page.evaluate("window.shift") == 0
-    expect(part(page, "headline")).to_be_visible()
     expect(part(page, "guess")).to_be_visible()
-    expect(page.get_by_role("button", name="Skip the guess")).to_have_count(0)
+    for name in ("headline", "idea", "scene", "figure", "reading"):
+        expect(part(page, name)).to_be_hidden()
+    part(page, "answer").locator("summary").click()
+    expect(part(page, "headline")).to_be_visible()
+    expect(part(page, "guess-said")).to_contain_text("In this run: ")
     assert reader.complaints == []
+
+
+def test_a_link_to_a_scenario_asks_its_guess_first(reader: Reader) -> None:
+    page = reader.open(f"{ARTICLE}#show=rat_park.petrie", answered=False)
+    expect(part(page, "scenario")).to_contain_text("Petrie’s rats")
+    expect(part(page, "guess")).to_be_visible()
+    expect(part(page, "headline")).to_be_hidden()
 
 
 def test_a_picked_scenario_asks_first_and_then_shows(reader: Reader) -> None:
@@ -461,6 +471,7 @@ def test_the_snippet_works_on_another_site(
         inside = iframe.element_handle().content_frame()
         assert inside
         inside.wait_for_url(server.address + EMBED)
+        part(inside, "answer").locator("summary").click()
         expect(part(inside, "headline")).to_be_visible()
         expect(iframe).not_to_have_attribute("height", "900")
         fits = "document.documentElement.scrollHeight <= innerHeight + 1"

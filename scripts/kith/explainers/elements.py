@@ -26,12 +26,14 @@ def build_explainer(
     *,
     entries: Mapping[str, csl.EntryJson],
     transfer_bytes: int,
+    runtime: str,
     heading: int = 3,
     recordings: str = "",
 ) -> Element:
     """The <kith-explainer> element, under an id that is its own on the page.
 
-    `entries` are the library's reference entries; `transfer_bytes` is what a first start costs;
+    `entries` are the library's reference entries; `transfer_bytes` is what a first start costs,
+    `runtime` the name of the Python that the page is made with;
     `heading` is the level of the title; `recordings` the name of the folder of its recordings.
     """
     root = Element(
@@ -44,6 +46,7 @@ def build_explainer(
             "seed": str(scenario.seed),
             "data-version": manifest.version,
             "data-recordings": recordings,
+            "data-runtime": runtime,
         },
     )
     section = SubElement(root, "section", {"aria-labelledby": f"{identifier}-title"})
@@ -53,7 +56,10 @@ def build_explainer(
     _text(section, "p", "explainer__summary", manifest.summary)
     if len(manifest.scenarios) > 1:
         section.append(build_picker(manifest, scenario, identifier))
-    section.append(build_result(manifest, scenario, snapshot, identifier))
+    result = build_result(manifest, scenario, snapshot, identifier)
+    if scenario.guess:
+        result.set("data-guessing", "")  # it waits behind its question, where scripts run
+    section.append(result)
     can_repeat = snapshot.measures
     section.append(
         build_form(snapshot.controls, scenario, identifier, transfer_bytes, measures=can_repeat)

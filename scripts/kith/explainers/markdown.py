@@ -26,7 +26,7 @@ from kith.explainers.listing import code_files
 from kith.explainers.manifest import Manifest, read_manifests
 from kith.explainers.recording import record
 from kith.explainers.room import add_room
-from kith.explainers.runtime import transfer_bytes
+from kith.explainers.runtime import python_name, transfer_bytes
 from kith.explainers.snapshot import take_snapshot
 from kith.explainers.wheel import source_files
 from kith.project import Project
@@ -42,17 +42,21 @@ class _Material:
     manifests: dict[str, Manifest]
     library: Library
     transfer_bytes: int
+    runtime: str
 
 
 def _material(project: Project) -> _Material:
     sources = digest_files(source_files(project), project.root)
-    return _read_material(project, load_library(project), transfer_bytes(project), sources)
+    size, runtime = transfer_bytes(project), python_name(project)
+    return _read_material(project, load_library(project), size, runtime, sources)
 
 
 @lru_cache(maxsize=2)
-def _read_material(project: Project, library: Library, size: int, _sources: str) -> _Material:
+def _read_material(
+    project: Project, library: Library, size: int, runtime: str, _sources: str
+) -> _Material:
     """The material, for as long as nothing that it is made from changes."""
-    return _Material(project, read_manifests(project)[0], library, size)
+    return _Material(project, read_manifests(project)[0], library, size, runtime)
 
 
 class ExplainerBlock(DrawnBlock):
@@ -95,6 +99,7 @@ class ExplainerBlock(DrawnBlock):
             identifier,
             entries=material.library.entries,
             transfer_bytes=material.transfer_bytes,
+            runtime=material.runtime,
             heading=self.options["heading"],
             recordings=recording.name if recording else "",
         )

@@ -27,8 +27,10 @@ def build_self_check(
     library: Library,
     lines: Sequence[HelpLine],
     transfer_bytes: int,
+    runtime: str,
 ) -> Element:
-    """The <kith-self-check> element. `transfer_bytes` is the most that a start fetches."""
+    """The <kith-self-check> element. `transfer_bytes` is the most that a start fetches, `runtime`
+    the name of the Python that the page is made with."""
     form = questionnaire.form
     identifier = f"self-check-{questionnaire.name}"
     root = Element(
@@ -38,6 +40,7 @@ def build_self_check(
             "id": identifier,
             "name": questionnaire.name,
             "data-version": form["version"],
+            "data-runtime": runtime,
             "data-private": "",
         },
     )

@@ -21,7 +21,7 @@ from kith.content.help import read_help
 from kith.content.pages import Page
 from kith.explainers.questionnaire import check_keys, read_questionnaires
 from kith.explainers.questionnaire_elements import build_self_check
-from kith.explainers.runtime import transfer_bytes
+from kith.explainers.runtime import python_name, transfer_bytes
 from kith.problems import Problem, nearest
 from kith.project import Project
 
@@ -42,7 +42,8 @@ class QuestionnaireBlock(DrawnBlock):
         drawn.add(questionnaire.name)
         lines, _ = read_help(project)
         library = load_library(project)
-        return keep_words(build_self_check(questionnaire, library, lines, transfer_bytes(project)))
+        size, runtime = transfer_bytes(project), python_name(project)
+        return keep_words(build_self_check(questionnaire, library, lines, size, runtime))
 
 
 class QuestionnaireExtension(ProjectExtension):

@@ -85,6 +85,18 @@ def transfer_bytes(project: Project) -> int:
     return runtime.transfer_bytes if runtime else 0
 
 
+def python_name(project: Project) -> str:
+    """The folder of Python for the browser, named by what is in it; "" where there is none.
+
+    A page that was made with another one is older than the site.
+    """
+    if project.root not in _LAST:
+        prepare_runtime(project)
+    runtime = _LAST.get(project.root)
+    folders = sorted(runtime.folder.glob("py-*")) if runtime else []
+    return folders[0].name if folders else ""
+
+
 def _prepare(project: Project) -> tuple[Runtime | None, list[Problem]]:
     modules, problems = ensure_packages(project)
     if problems:

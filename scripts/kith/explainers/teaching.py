@@ -1,13 +1,11 @@
 """What a scenario teaches, as elements: what stands behind it, a guess, and its one idea.
 
 A guess is a question with its answer folded under it. That needs no script: the fold opens by
-itself, and on paper it stands open. A script makes it a guess *first*, and this is how:
+itself, and on paper it stands open. Where scripts run it is a guess *first*:
 
-- The scenario that an article shows at page load keeps its result in sight. Taking it away would
-  move the page under a reader's eyes, and hide a figure that the article speaks of. The question
-  stands above the result, for those who want to think before they read on.
-- When a reader picks another scenario, or opens projector mode, the result waits behind the
-  question. "Show what happened" and "Skip the guess" both bring it, with or without a guess.
+- The result waits behind the question: at page load, when a reader picks another scenario or
+  follows a link to one, and in projector mode. "Show what happened" brings it, guess or no guess.
+- A reader who goes back to the start has seen it, and sees it at once.
 - No guess is kept, counted, scored or sent, and none is called right or wrong.
 
 Nothing here has an id: a recording of a scenario may stand in several explainers of one page.

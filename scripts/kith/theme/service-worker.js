@@ -33,7 +33,13 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   if (NAMED_BY_CONTENT.test(url.slice(ROOT.length))) {
-    event.respondWith(keptAnywhere(url).then((found) => found ?? fetch(request)));
+    const kept = () => keptAnywhere(url);
+    const asks = request.cache === "reload"; // what is kept may be damaged
+    event.respondWith(
+      asks
+        ? fetch(request).catch(async (error) => (await kept()) ?? Promise.reject(error))
+        : kept().then((found) => found ?? fetch(request)),
+    );
   } else if (request.cache !== "no-store") {
     event.respondWith(networkFirst(event, url));
   }

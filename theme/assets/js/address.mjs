@@ -36,6 +36,14 @@ export class Address {
     }
   }
 
+  /** The same at once, before the page is loaded anew. */
+  keepNow(run) {
+    clearTimeout(this.#soon);
+    if (!this.isPrivate) {
+      replace(writeFragment(this.#host, this.#form, run));
+    }
+  }
+
   /** Take this explainer's run out of the address. */
   clear() {
     clearTimeout(this.#soon);

@@ -17,8 +17,8 @@ export async function inTime(promise, milliseconds, words) {
   });
   try {
     return await Promise.race([promise, late]);
-  } catch {
-    throw new Error(words);
+  } catch (cause) {
+    throw new Error(words, { cause });
   } finally {
     clearTimeout(timer);
   }

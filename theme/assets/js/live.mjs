@@ -262,7 +262,13 @@ export class Live {
     } else if (error.kind === "params" && form.complain(this.#form, error.control, error.message)) {
       this.#status.say(error.message);
     } else {
-      this.#status.sayFailure(error, () => this.#tryAgain());
+      const keep = () => {
+        const job = this.#readJob();
+        if (job) {
+          this.#address.keepNow(job); // the page that comes finds these settings there
+        }
+      };
+      this.#status.sayFailure(error, () => this.#tryAgain(), keep);
     }
   }
 

@@ -59,7 +59,9 @@ function listen(explainer) {
   explainer.addEventListener("change", ({ target }) => {
     asks ||= target.closest("[data-part=scenarios]") !== null;
   });
-  explainer.addEventListener("kith:choose", () => (asks = explainer.matches(".projector")));
+  explainer.addEventListener("kith:choose", ({ detail }) => {
+    asks = detail.asks === true || explainer.matches(".projector");
+  });
   explainer.addEventListener("kith:scenario", () => {
     const result = part(explainer, "result");
     delete result.dataset.guessing;

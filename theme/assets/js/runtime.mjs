@@ -30,6 +30,8 @@ const STOP_PATIENCE_MS = 1000;
 
 let manifestFound;
 let python;
+/** How often a start has failed: the next one asks past what the browser has kept. */
+let failures = 0;
 let queue = Promise.resolve();
 
 /**
@@ -52,9 +54,19 @@ async function readManifest(patience) {
   if (!response.ok) {
     throw problem("fetch", `runtime.json is missing on this site (${response.status}).`);
   }
-  return response.json().catch(() => {
+  const found = await response.json().catch(() => {
     throw problem("type", "runtime.json is not what this page expects.");
   });
+  if (isOther(found.python.base)) {
+    throw problem("stale", "This page is older than the site, which has another model by now.");
+  }
+  return found;
+}
+
+/** Is this another Python, with other models in it, than the one that this page was made with? */
+function isOther(base) {
+  const own = document.querySelector("[data-runtime]")?.dataset.runtime;
+  return Boolean(own) && own !== base.replace(/\/$/, "");
 }
 
 /** The address of a folder that the manifest names. */
@@ -128,6 +140,7 @@ class Python {
   start(onProgress, patience) {
     this.#listeners.add(onProgress);
     this.#started ??= this.#boot(patience).catch((error) => {
+      failures += 1;
       this.#forget();
       this.#line?.end(error);
       throw Object.assign(error, { phase: "start" });
@@ -136,12 +149,15 @@ class Python {
   }
 
   async #boot(patience) {
+    if (typeof WebAssembly !== "object") {
+      throw problem("unsupported", "This browser cannot run Python: it has no WebAssembly.");
+    }
     // It loads its script while the list is on its way. One that is given up is forgotten, so that
     // the next job gets a fresh one.
     this.#line = new WorkerLine(WORKER, () => this.#forget());
     const { python: files } = await manifest(patience);
     const total = fetchedBytes(files.files);
-    const order = { ...files, base: runtimeFolder(files.base) };
+    const order = { ...files, base: runtimeFolder(files.base), attempt: failures };
     await this.#line.ask("boot", order, patience, (progress) => {
       this.#listeners.forEach((listen) => listen({ ...progress, total }));
     });

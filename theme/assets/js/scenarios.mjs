@@ -5,6 +5,7 @@
  * must not know how a scene plays or a model runs.
  */
 import { inTime } from "./in-time.mjs";
+import { loadAnew } from "./remedy.mjs";
 
 const PATIENCE_MS = 20_000;
 /** By explainer: the latest scenario asked for; what comes in late for an earlier one is dropped. */
@@ -35,9 +36,9 @@ export async function show(root, name, folder, onShown) {
       onShown();
       tell(root, recorded); // before anything is painted: a listener may ask for a guess first
     }
-  } catch {
+  } catch (error) {
     if (asked.get(root) === name) {
-      say(said, failure(root, choice));
+      say(said, failure(root, choice, error), ...(isGone(error) ? [" ", loadAnew()] : []));
     }
   }
   if (asked.get(root) === name) {
@@ -47,7 +48,10 @@ export async function show(root, name, folder, onShown) {
 
 async function fetchScenario(folder, name) {
   const answer = await fetch(`${folder}${encodeURIComponent(name)}.json`);
-  return answer.ok ? answer.json() : Promise.reject(new Error(answer.status));
+  if (!answer.ok) {
+    throw Object.assign(new Error(), { status: answer.status });
+  }
+  return answer.json();
 }
 
 /** The recorded elements, with ids of this explainer. */
@@ -73,13 +77,21 @@ function tell(root, { name, label, sentence, params, seed }) {
 }
 
 /** What did not come; the choice goes back to what is shown. */
-function failure(root, choice) {
+function failure(root, choice, error) {
   const shown = choiceOf(root, root.getAttribute("scenario"));
   const wanted = choice ? `“${labelOf(choice)}”` : "That run";
   if (shown && choice) {
     shown.checked = true;
   }
-  return `${wanted} could not be fetched. What was shown before still stands. Choose it again to try again.`;
+  const why = isGone(error)
+    ? "This page is older than the site, which has other recordings by now."
+    : "Choose it again to try again.";
+  return `${wanted} could not be fetched. What was shown before still stands. ${why}`;
+}
+
+/** Folders are named by what is in them: one that is gone was of an older site. */
+function isGone(error) {
+  return [404, 410].includes(error?.cause?.status);
 }
 
 function choiceOf(root, name) {
@@ -91,10 +103,8 @@ function labelOf(choice) {
   return choice.closest("label").querySelector("strong").textContent;
 }
 
-function say(line, words) {
-  if (line) {
-    line.textContent = words;
-  }
+function say(line, ...words) {
+  line?.replaceChildren(...words);
 }
 
 function findPart(root, name) {

@@ -5,12 +5,15 @@
  * It must not know what a reading looks like. After the start it needs nothing from the network.
  */
 import { inTime } from "./in-time.mjs";
+import { remediesFor } from "./remedy.mjs";
 import { element } from "./dom.mjs";
 import { Status } from "./status.mjs";
 
 /** Milliseconds without a byte or a stage before a start is given up; data-patience overrides it. */
 const PATIENCE_MS = 20_000;
 const MISSING = "A script of this site could not be fetched.";
+const SAVE_FIRST =
+  "Your answers are still here. Save them as a file first: you can open it when the page has loaded anew.";
 const SAFE = "Your answers are still here. You can also print the form and go on by pen.";
 
 export class AnswerReader {
@@ -78,12 +81,14 @@ export class AnswerReader {
   explain(error, tryAgain) {
     const why = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
     const what = error.kind === "params" ? "" : "The program that reads answers did not work. ";
-    const again = newButton("Try again", () => {
+    const again = () => {
       this.status.say("Trying again.");
       tryAgain();
-    });
-    const buttons = [again, newButton("Print the form", this.#print)];
-    this.status.say(`${what}${why} ${SAFE}`, ...buttons);
+    };
+    const ways = remediesFor(error, again);
+    const words = ["stale", "script"].includes(error.kind) ? SAVE_FIRST : SAFE;
+    const buttons = [...ways, newButton("Print the form", this.#print)];
+    this.status.say(`${what}${why} ${words}`, ...buttons);
   }
 
   #hideProgress() {

@@ -22,7 +22,8 @@ export function start() {
     return;
   }
   if (explainer.getAttribute("scenario") !== name) {
-    explainer.dispatchEvent(new CustomEvent("kith:choose", { bubbles: true, detail: { name } }));
+    const detail = { name, asks: true }; // its guess comes first
+    explainer.dispatchEvent(new CustomEvent("kith:choose", { bubbles: true, detail }));
   }
   explainer.scrollIntoView({ block: "start" });
 }

@@ -4,9 +4,12 @@
  * It must not know what runs, only how far it is or why it failed.
  */
 
+import { remediesFor } from "./remedy.mjs";
+
 /** Announcements closer together than this would talk over each other. */
 const QUIET_MS = 2000;
 const UNAFFECTED = "The figure above is unaffected.";
+const RECORDED = "The recorded runs play all the same.";
 
 export class Status {
   #line;
@@ -42,17 +45,13 @@ export class Status {
     clearTimeout(this.#speech);
   }
 
-  /** Say why it failed, with a button that tries again. */
-  sayFailure(error, tryAgain) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Try again";
-    button.className = "explainer__again";
-    button.addEventListener("click", () => {
+  /** Say why it failed, with what can be done about it. */
+  sayFailure(error, tryAgain, beforeLoading) {
+    const again = () => {
       this.say("Trying again.");
       tryAgain();
-    });
-    this.say(failureInWords(error), button);
+    };
+    this.say(failureInWords(error), ...remediesFor(error, again, beforeLoading));
   }
 
   /** @param {import("./runtime.mjs").Progress} progress */
@@ -74,6 +73,9 @@ export class Status {
 }
 
 function failureInWords({ phase, kind, message }) {
+  if (kind === "unsupported" || kind === "stale") {
+    return `${message} ${kind === "stale" ? UNAFFECTED : RECORDED}`;
+  }
   if (phase === "start") {
     return `Python could not start: ${asSentence(message)} ${UNAFFECTED}`;
   }

@@ -17,7 +17,7 @@ self.addEventListener("error", (event) => refuse(event.error ?? failure("script"
 
 /**
  * An error that carries a kind the page can act on.
- * @param {string} kind  fetch | type | cut | wasm | params | stopped | script
+ * @param {string} kind  fetch | type | cut | wasm | memory | unsupported | params | stopped | script
  * @param {string} message  words for the reader
  * @param {object} [fields]  more to carry, such as the name of a control
  */
@@ -30,20 +30,39 @@ export function firstFailure(promise) {
   return Promise.race([promise, failed]);
 }
 
-/** Refuse at once where WebAssembly is missing or forbidden, and report a file that is not wasm. */
+const CANNOT = "This browser cannot run Python: it does not allow WebAssembly.";
+const NO_MEMORY =
+  "This device has not enough memory for Python right now. Close other tabs or programs first.";
+
+/** Refuse at once where WebAssembly is missing or forbidden. */
 export function watchWasm() {
   try {
     // The shortest valid module: a policy without 'wasm-unsafe-eval' refuses even this one.
     new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   } catch {
-    throw failure("wasm", "This browser or this site does not allow WebAssembly.");
+    throw failure("unsupported", CANNOT);
   }
+}
+
+/** Report a file that is not wasm, and memory that is not to be had. */
+export function watchCompiler() {
   const instantiate = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = (...args) => {
     const instance = instantiate.apply(WebAssembly, args);
-    instance.catch(() => refuse(failure("wasm", "The file that holds Python is damaged.")));
+    instance.catch((error) =>
+      refuse(
+        isOfMemory(error)
+          ? failure("memory", NO_MEMORY)
+          : failure("wasm", "The file that holds Python is damaged."),
+      ),
+    );
     return instance;
   };
+}
+
+/** Browsers refuse memory in words of their own. */
+function isOfMemory(error) {
+  return error instanceof RangeError || /memory|allocat/i.test(String(error?.message));
 }
 
 /**
@@ -52,8 +71,9 @@ export function watchWasm() {
  * @param {Record<string, number>} files  file name -> length in bytes, not compressed
  * @param {(progress: {stage: "fetch", got: number}) => void} report
  * @param {(name: string, share: number) => void} hasCome  told how much of each has come, 0 to 1
+ * @param {RequestCache} cache  "reload" asks past what the browser has kept, which may be damaged
  */
-export function watchFetches(base, files, report, hasCome) {
+export function watchFetches(base, files, report, hasCome, cache) {
   const fetchPlainly = self.fetch.bind(self);
   let got = 0;
   const count = (bytes, name, length) => {
@@ -64,7 +84,8 @@ export function watchFetches(base, files, report, hasCome) {
   self.fetch = async (input, init) => {
     const address = String(input.url ?? input);
     const name = address.startsWith(base) ? address.slice(base.length) : "";
-    const response = await fetchPlainly(input, init).catch((error) => {
+    const asked = name in files ? { ...init, cache } : init;
+    const response = await fetchPlainly(input, asked).catch((error) => {
       throw refused(
         failure("fetch", `${name || address} could not be fetched (${error.message}).`),
       );

@@ -8,7 +8,7 @@
  * It must not know the page, its controls or how a result is drawn.
  */
 import { fetchInTurn } from "./worker-early.mjs";
-import { failure, firstFailure, watchFetches, watchWasm } from "./worker-guard.mjs";
+import { failure, firstFailure, watchCompiler, watchFetches, watchWasm } from "./worker-guard.mjs";
 
 /** Python runs this long between two looks at the mailbox, so that "stop" is heard at once. */
 const SLICE_MS = 12;
@@ -45,25 +45,28 @@ let stopped = false;
 
 /** Fetch and start Python: `{base, files, stdlib, lock}` as runtime.json has them. */
 async function boot(message) {
-  const { base, files, stdlib, lock } = message;
+  const { base, files, stdlib, lock, attempt = 0 } = message;
+  watchWasm(); // before anything is fetched
   const report = (progress) => post(message.id, "progress", progress);
   // What is compiled goes before what is read.
   const compiled = Object.keys(files).filter((name) => name.endsWith(".wasm") && name !== stdlib);
   let hasCome;
-  watchFetches(base, files, report, (name, share) => hasCome(base + name, share));
+  const onShare = (name, share) => hasCome(base + name, share);
+  watchFetches(base, files, report, onShare, attempt ? "reload" : "default");
   const addresses = [...compiled, stdlib].map((name) => base + name);
   hasCome = fetchInTurn(addresses, addresses.slice(0, -1));
-  watchWasm();
+  watchCompiler();
   report({ stage: "fetch" });
-  const pyodide = await firstFailure(start(base, stdlib, lock, report));
+  const pyodide = await firstFailure(start(base, stdlib, lock, report, attempt));
   report({ stage: "import" });
   const doors = pyodide.runPython(OPENER);
   [openSession, callPython] = [doors.get(0), doors.get(1)];
   doors.destroy();
 }
 
-async function start(base, stdlib, lock, report) {
-  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(base + name));
+async function start(base, stdlib, lock, report, attempt) {
+  const address = (name) => base + name + (attempt ? `?${attempt}` : ""); // past the browser's copy
+  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(address(name)));
   const [{ loadPyodide }] = await Promise.all(scripts).catch(scriptMissing);
   report({ stage: "start" });
   return loadPyodide({
