@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from kith.content import new as content
 from kith.content.claims.verdicts import VERDICTS
 from kith.explainers.new import new_explainer, next_steps
-from kith.problems import Problem
+from kith.problems import Problem, has_errors
 from kith.project import Project
 from kith.reports import report
 
 if TYPE_CHECKING:
-    from kith.bibliography.reading.work import Work
+    from kith.bibliography.adding.works import Export, Found
 
 _ENTRY_KINDS: Final = {
     "article": "article-journal",
@@ -26,6 +26,10 @@ _ENTRY_KINDS: Final = {
     "report": "report",
     "online": "webpage",
 }
+_EXPORTS: Final = frozenset(
+    [".bib", ".bibtex", ".ris", ".json", ".txt", ".nbib", ".enw", ".xml", ".ciw", ".csv"]
+)
+"""Endings that mean a file, also where there is none of that name."""
 
 
 def add_commands(commands: Any, address: Callable[[str], str]) -> None:
@@ -52,7 +56,7 @@ def add_commands(commands: Any, address: Callable[[str], str]) -> None:
     explainer.add_argument("title", help='its title in words, such as "Two neighbours"')
     cite = commands.add_parser(
         "cite",
-        help="add a reference: by DOI, PubMed number or ISBN, or from BibTeX, RIS or CSL-JSON",
+        help="add a reference: by DOI, PubMed number or ISBN, or from what a program exported",
     )
     cite.add_argument(
         "what", nargs="+", help="a DOI, a PubMed number, an ISBN, a file, or - for standard input"
@@ -100,22 +104,29 @@ def new(project: Project, options: argparse.Namespace) -> int:
 
 
 def cite(project: Project, options: argparse.Namespace) -> int:
-    """Run `kith cite`: 0 when everything was added."""
+    """Run `kith cite`: 0 when every work of all that was given was added, with what is told of it;
+    1 when one was not."""
     from kith.bibliography.adding import add  # here, with its parsers and its client
     from kith.bibliography.adding.look_up import TIMEOUT, Registries
 
     addresses = {name: getattr(options, f"{name}_api") for name in ("doi", "pubmed", "books")}
     given = {name: address for name, address in addresses.items() if address}
     registries = Registries(timeout=options.timeout or TIMEOUT, **given)
-    failed = 0
+    failed = added = 0
     for what in options.what:
         try:
-            works = _found(what, registries)
+            export = _found(what, registries)
         except add.NotAddedError as error:
             print(f"kith: {error}.")
             failed += 1
             continue
-        failed += sum(_add(project, work, options) for work in works)
+        for problem in export.told + export.lost:
+            print(problem)
+        refused = sum(_add(project, found, options) for found in export.found)
+        added += len(export.found) - refused
+        failed += refused + has_errors(export.lost)
+    if added + failed > 1:
+        print(f"{added} added." if not failed else f"{added} added; not everything: see above.")
     return int(failed > 0)
 
 
@@ -140,42 +151,53 @@ def compare(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _found(what: str, registries: Any) -> "list[Work]":
+def _found(what: str, registries: Any) -> "Export":
     """The works of one argument; NotAddedError in words."""
     from kith.bibliography.adding import add
+    from kith.bibliography.adding.works import Export
 
     path = Path(what)
     if what == "-":
-        return add.read_pasted(sys.stdin.read())
-    if path.suffix.lower() in (".bib", ".ris", ".json", ".txt") or path.is_file():
+        return add.read_export(_standard_input(), "what was pasted")
+    if path.suffix.lower() in _EXPORTS or path.is_file():
         try:
-            return add.read_pasted(path.read_text("utf-8"))
-        except (OSError, UnicodeError) as error:
-            raise add.NotAddedError(f"{what} cannot be read: {error}") from error
-    return [add.look_up(what, registries, _today())]
+            return add.read_export(path.read_bytes(), path.as_posix())
+        except OSError as error:
+            raise add.NotAddedError(f"{what} cannot be read: {error.strerror or error}") from error
+    return Export((add.look_up(what, registries, _today()),))
+
+
+def _standard_input() -> bytes:
+    """What is pasted or piped, as bytes: a terminal's encoding need not be that of a file."""
+    buffer = getattr(sys.stdin, "buffer", None)
+    return buffer.read() if buffer else sys.stdin.read().encode("utf-8", "replace")
 
 
 def _new_reference(project: Project, options: argparse.Namespace) -> int:
     from kith.bibliography.adding import add
+    from kith.bibliography.adding.works import Found
 
     author = options.author or add.PLACEHOLDER
     year = options.year or str(_today().year)
     work = add.placeholder_work(options.title, author, year, _ENTRY_KINDS[options.type])
-    return _add(project, work, options)
+    return _add(project, Found(work), options)
 
 
-def _add(project: Project, work: "Work", options: argparse.Namespace) -> int:
+def _add(project: Project, found: "Found", options: argparse.Namespace) -> int:
     """Add one work and say so; 1 when it could not be added."""
     from kith.bibliography.adding import add
 
     wishes = add.Wishes(options.to, options.key, options.design, options.plain, options.even_so)
     try:
-        added = add.add(project, work, wishes)
+        added = add.add(project, found.work, wishes)
     except add.NotAddedError as error:
         print(f"kith: {error}.")
         return 1
     left = add.what_is_left(added.entry)
     print(f"{added.path} has it now:\n\n{added.entry}")
+    if found.problems:
+        print(f"Of {added.key}, look at this:")
+        print("".join(f"  {problem}\n" for problem in found.problems))
     if left:
         print(f"Left to write: {', '.join(left)} (`kith check` lists them).")
     print(f"Cite it as [@{added.key}].")

@@ -5,31 +5,30 @@ rule, and its entry goes into the .bib file of its topic, in the order of keys. 
 by name. Only what a reader of the work can say is left to be written.
 """
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from kith.bibliography.adding.csl_record import read_csl
+from kith.bibliography.adding.exports import FORMATS, read_bytes
 from kith.bibliography.adding.house import double_of, key_for, looks_like, topic_for
 from kith.bibliography.adding.look_up import Registries
-from kith.bibliography.adding.ris import read_ris
+from kith.bibliography.adding.works import Export, Found, name_of
 from kith.bibliography.reading import identifiers
-from kith.bibliography.reading.bibtex import parse
 from kith.bibliography.reading.lint import PLACEHOLDER
-from kith.bibliography.reading.work import Evidence, Work, build_works, read_library
+from kith.bibliography.reading.place import Place
+from kith.bibliography.reading.work import Evidence, Work, read_library
 from kith.bibliography.web import LookUpError
 from kith.bibliography.writing.bibtex_writer import write_entry
 from kith.bibliography.writing.fix import mend
 from kith.bibliography.writing.order import in_order
 from kith.cache import write_whole
-from kith.problems import nearest
+from kith.problems import Problem, nearest
 from kith.project import Project
 
-__all__ = ["PLACEHOLDER", "Added", "NotAddedError", "Wishes", "add", "look_up", "read_pasted"]
+__all__ = ["PLACEHOLDER", "Added", "NotAddedError", "Wishes", "add", "look_up", "read_export"]
 
 _PLAIN: Final = f"{PLACEHOLDER}: one plain sentence that says what it found."
 _PMID: Final = re.compile(
@@ -63,7 +62,7 @@ class Added:
     entry: str
 
 
-def look_up(name: str, registries: Registries, today: date) -> Work:
+def look_up(name: str, registries: Registries, today: date) -> Found:
     """The work of a DOI, a PubMed number or an ISBN. Raises NotAddedError."""
     name = name.strip()
     doi = identifiers.doi(name) or identifiers.doi(name.removeprefix("https://").partition("?")[0])
@@ -81,8 +80,8 @@ def look_up(name: str, registries: Registries, today: date) -> Work:
             raise NotAddedError(f"{name!r} is none of the things that can be looked up: {fix}")
     except LookUpError as error:
         raise NotAddedError(
-            f"{error}. Nothing was added. Paste the reference instead: `kith cite -` reads BibTeX, "
-            "RIS and CSL-JSON without a network"
+            f"{error}. Nothing was added. Paste the reference instead: `kith cite -` reads "
+            f"{FORMATS} without a network"
         ) from error
     if record is None:
         raise NotAddedError(f"there is no record of the {asked}: look at its digits again")
@@ -91,25 +90,14 @@ def look_up(name: str, registries: Registries, today: date) -> Work:
         plain=_PLAIN,
         checked=f"{today.isoformat()}, record",
     )
-    return read_csl(record, evidence)
+    problems: list[Problem] = []
+    report = Place(asked, 1, 1).reporter(problems)
+    return Found(read_csl(record, evidence, lambda _: report), tuple(problems))
 
 
-def read_pasted(text: str) -> list[Work]:
-    """The works in BibTeX, RIS or CSL-JSON. Raises NotAddedError."""
-    text = text.lstrip("\ufeff").strip()
-    blank = Evidence(design=PLACEHOLDER, plain=_PLAIN, checked=PLACEHOLDER)
-    if re.search(r"^TY  ?- ", text, re.MULTILINE):
-        return [read_csl(record, blank) for record in read_ris(text)]
-    if text[:1] in ("{", "["):
-        return [read_csl(record, blank) for record in _csl_records(text)]
-    if "@" in text:
-        parsed = parse(text, "what was pasted")
-        works, _ = build_works([parsed])
-        if works and not parsed.problems:
-            return [replace(work, evidence=_kept(work.evidence, blank)) for work in works.values()]
-        if parsed.problems:
-            raise NotAddedError(f"the BibTeX cannot be read: {parsed.problems[0]}")
-    raise NotAddedError("this is not BibTeX, RIS or CSL-JSON: paste a reference in one of them")
+def read_export(data: bytes, path: str) -> Export:
+    """The works in a file or in what was pasted; `path` is what problems call it."""
+    return read_bytes(data, path, Evidence(PLACEHOLDER, plain=_PLAIN, checked=PLACEHOLDER))
 
 
 def placeholder_work(title: str, author: str, year: str, kind: str) -> Work:
@@ -129,14 +117,21 @@ def placeholder_work(title: str, author: str, year: str, kind: str) -> Work:
 
 
 def add(project: Project, work: Work, wishes: Wishes) -> Added:
-    """Write the entry of a new work into the file of its topic. Raises NotAddedError."""
+    """Write the entry of a new work into the file of its topic.
+
+    Raises NotAddedError, which names the work.
+    """
     works, _ = read_library(sorted(project.bibliography.glob("*.bib")), project.root)
-    _refuse_double(work, works, wishes)
-    key = _key(work, works, wishes)
-    path = _file(project, work, works, wishes)
+    try:
+        _refuse_double(work, works, wishes)
+        key = _key(work, works, wishes)
+        path = _file(project, work, works, wishes)
+        design = _design(project, wishes.design)
+    except NotAddedError as error:
+        raise NotAddedError(f"{name_of(work)}: {error}") from error
     evidence = replace(
         work.evidence,
-        design=_design(project, wishes.design) or work.evidence.design,
+        design=design or work.evidence.design,
         plain=wishes.plain or work.evidence.plain,
     )
     name = project.relative(path)
@@ -208,26 +203,3 @@ def _design(project: Project, design: str) -> str:
         hint = nearest(design, known) or f"use one of {', '.join(known)}"
         raise NotAddedError(f"there is no kind of study {design!r}: {hint}")
     return design
-
-
-def _kept(found: Evidence, blank: Evidence) -> Evidence:
-    """What a pasted entry says of itself, and placeholders for the rest."""
-    return replace(
-        found,
-        design=found.design or blank.design,
-        plain=found.plain or blank.plain,
-        checked=found.checked or blank.checked,
-    )
-
-
-def _csl_records(text: str) -> Iterator[dict[str, Any]]:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise NotAddedError(f"the JSON cannot be read: {error}") from error
-    rows = found if isinstance(found, list) else [found]
-    if not rows or not all(
-        isinstance(row, dict) and ("title" in row or "DOI" in row) for row in rows
-    ):
-        raise NotAddedError("this JSON is not CSL-JSON: a list of works with titles is expected")
-    yield from rows

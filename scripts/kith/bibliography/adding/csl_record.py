@@ -5,20 +5,32 @@ names as one text). What cannot be read is left out and never guessed. No file i
 """
 
 import html
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any, Final
 
-from kith.bibliography.reading.dates import Date, Point, read_date
-from kith.bibliography.reading.fields import DATES, NAMES, Field, export_type, fields_for
+from kith.bibliography.adding.csl_dates import read_csl_date
+from kith.bibliography.adding.ris_tags import GENERIC, PLACEHOLDERS
+from kith.bibliography.reading import identifiers
+from kith.bibliography.reading.dates import Date, Point, read_status
+from kith.bibliography.reading.fields import DATES, FIELDS, NAMES, Field, export_type, fields_for
 from kith.bibliography.reading.names import Name, read_names
-from kith.bibliography.reading.place import Place, silent
+from kith.bibliography.reading.place import Place, Report, silent
 from kith.bibliography.reading.richtext import Kind, Node, RichText, Span
 from kith.bibliography.reading.values import read_pages, read_value
 from kith.bibliography.reading.work import Evidence, Work
 
 Csl = Mapping[str, Any]
+type Told = Callable[[str], Report]
+"""Gives for a variable the report of what is wrong with it."""
+
+
+def _quiet(_: str) -> Report:
+    return silent
+
 
 _TYPES: Final = {
     "journal-article": "article-journal", "article": "article-journal", "monograph": "book",
@@ -43,14 +55,33 @@ _LEFT_OUT: Final = frozenset(
     ["abstract", "note", "annote", "ISSN", "title-short", "container-title-short", "archive"]
 )
 """Variables that this site has no use for, or no right to print."""
+_UNREAD: Final = frozenset(
+    ["authority", "dimensions", "jurisdiction", "medium", "references", "reviewed-title", "scale",
+     "section", "supplement-number", "interviewer", "recipient", "composer", "illustrator",
+     "reviewed-author", "performer", "producer", "script-writer", "editorial-director", "compiler"]
+)  # fmt: skip
+"""Variables of CSL for which the library has no field."""
+_LANGUAGES: Final = {
+    "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "por": "pt", "ita": "it",
+    "dut": "nl", "nld": "nl", "swe": "sv", "nor": "nb", "dan": "da", "fin": "fi", "pol": "pl",
+    "rus": "ru", "chi": "zh", "zho": "zh", "jpn": "ja", "kor": "ko", "gre": "el", "tur": "tr",
+    "ara": "ar", "heb": "he", "hun": "hu", "cze": "cs", "ces": "cs", "per": "fa", "fas": "fa",
+}  # fmt: skip
+"""The codes of three letters that PubMed and library catalogues use."""
+_ARXIV: Final = re.compile(r"https?://arxiv\.org/abs/(\S+)", re.IGNORECASE)
+_LOOSE_SIGN: Final = re.compile(
+    r"<(?!/?(?:i|em|b|strong|bold|italic|sub|sup|inf|sc|scp|tt|u|span|font|a|p|br|title|emph|"
+    r"(?:jats|mml|m):[\w-]+)\b[^<>]*>)"
+)
+"""A less-than sign that opens no tag: p < 0.05, x<y."""
 _TAGS: Final[Mapping[str, Kind]] = {
     "i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "sub": "sub",
     "sup": "sup", "sc": "smallcaps", "scp": "smallcaps",
 }  # fmt: skip
 
 
-def read_csl(record: Csl, evidence: Evidence) -> Work:
-    """One work, with a key that is still to be made."""
+def read_csl(record: Csl, evidence: Evidence, told: Told = _quiet) -> Work:
+    """One work, with a key that is still to be made. What cannot be kept is told."""
     record = {_ALSO.get(name, name): value for name, value in record.items()}
     named = "container-title" if record.get("container-title") else "title"
     if record.get("volume-title") and record.get(named):  # as Work.to_csl has them
@@ -58,25 +89,17 @@ def read_csl(record: Csl, evidence: Evidence) -> Work:
     said = _text(record.get("type"))
     known = _TYPES.get(said, said)
     row = export_type("", known)
-    names = {role: tuple(_names(record.get(role))) for _, role, _ in NAMES}
-    fields = {}
-    for field in fields_for(row.csl):
-        value = _value(field, record.get(field.csl), row.csl)
-        if value and field.csl not in fields and field.csl not in _LEFT_OUT:
-            fields[field.csl] = value
-    if row.csl in _OF_JOURNALS:
-        fields.pop("publisher", None)
-        fields.pop("publisher-place", None)
-    if "DOI" in fields and row.csl != "webpage":
-        fields.pop("URL", None)
-    dates = {}
+    names = {role: tuple(_names(record.get(role), told(role))) for _, role, _ in NAMES}
+    fields = _fields(record, row.csl, told)
+    dates: dict[str, Date] = {}
     for _, variable, _ in DATES[1:]:
-        date = _date(record.get(variable)) if "URL" in fields or variable != "accessed" else None
-        if date:
-            dates[variable] = date
-    issued = _date(record.get("issued"))
-    if issued and issued.start and row.csl in _BY_YEAR:
-        issued = Date(start=Point(issued.start.year))
+        if "URL" in fields or variable != "accessed":
+            date = read_csl_date(record.get(variable), told(variable))
+            dates |= {variable: date} if date else {}
+    issued = read_csl_date(record.get("issued"), told("issued")) or read_status(
+        _text(record.get("status"))
+    )
+    _tell_unread(record, row.csl, told)
     return Work(
         key="",
         type=row.csl,
@@ -84,17 +107,64 @@ def read_csl(record: Csl, evidence: Evidence) -> Work:
         place=Place("", 1, 1),
         title=_title(record),
         names={role: people for role, people in names.items() if people},
-        issued=issued,
+        issued=_by_year(issued) if issued and row.csl in _BY_YEAR else issued,
         fields=fields,
         evidence=evidence,
         dates=dates,
     )
 
 
+def _fields(record: Csl, csl_type: str, told: Told) -> dict[str, RichText | str]:
+    fields: dict[str, RichText | str] = {}
+    for field in fields_for(csl_type):
+        if field.csl not in fields and field.csl not in _LEFT_OUT:
+            value = _value(field, record.get(field.csl), csl_type, told(field.csl))
+            fields |= {field.csl: value} if value else {}
+    if csl_type in _OF_JOURNALS:
+        fields.pop("publisher", None)
+        fields.pop("publisher-place", None)
+        if str(fields.get("genre", "")).strip("[]").lower() in GENERIC:
+            del fields["genre"]
+    arxiv = identifiers.arxiv(_text(record.get("arxiv")))
+    link = _ARXIV.fullmatch(str(fields.get("URL", "")))
+    if arxiv or (link and (arxiv := identifiers.arxiv(link[1]))):
+        fields["arxiv"] = arxiv
+        fields.pop("URL", None)
+        if fields.get("publisher") == "arXiv":
+            del fields["publisher"]
+    if "DOI" in fields and csl_type != "webpage":
+        fields.pop("URL", None)
+    return fields
+
+
+def _tell_unread(record: Csl, csl_type: str, told: Told) -> None:
+    """What a record says, and an entry of this type has no place for."""
+    here = {field.csl for field in fields_for(csl_type)} | _LEFT_OUT
+    unread = (_UNREAD | {field.csl for field in FIELDS}) - here
+    for variable in sorted(unread & record.keys()):
+        value = record[variable]
+        shown = _text(value) or (", ".join(n.literal or n.family for n in _names(value, silent)))
+        if shown:
+            message = f"{variable} is not kept: {shown[:60]}"
+            told(variable)("import/value", message, "write it into the entry, if readers need it")
+
+
+def _by_year(date: Date) -> Date:
+    """A date without its months and days, which no style prints of works of this kind."""
+    start, end = (
+        Point(point.year, precision=point.precision) if point else None
+        for point in (date.start, date.end)
+    )
+    if date.is_range and start == end:
+        return replace(date, start=start, end=None, is_range=False)
+    return replace(date, start=start, end=end)
+
+
 def rich(text: str) -> RichText:
     """Text with the few tags that titles have; every other tag is dropped, what it holds stays."""
     parser = _Title()
-    parser.feed(html.unescape(text) if "&amp;" in text else text)
+    text = html.unescape(text) if "&amp;" in text else text
+    parser.feed(_LOOSE_SIGN.sub("&lt;", text))
     parser.close()
     return parser.result()
 
@@ -111,21 +181,27 @@ def _title(record: Csl) -> RichText:
     return rich(re.sub(r"(?<=[^.\s])\.$", "", " ".join(title.split())))
 
 
-def _value(field: Field, value: object, csl_type: str) -> RichText | str:
+def _value(field: Field, value: object, csl_type: str, report: Report) -> RichText | str:
     text = _text(value)
-    if not text:
+    if not text or text.lower() in PLACEHOLDERS:
+        if not text and value not in (None, "", [], [""], {}):
+            message = f"the value of {field.csl} cannot be used: {str(value)[:60]}"
+            report("import/value", message, f"write {field.name} = {{…}}")
         return ""
     if field.kind == "rich":
         return rich(text)
     if field.kind == "pages":
-        return _whole_pages(read_pages(plain(text), silent))
+        return _whole_pages(read_pages(plain(text), report))
     if field.csl == "language":
-        return "" if text.lower().startswith(("en", "eng")) else text
+        text = re.split(r"[;,]", text)[0].strip()
+        if text.lower().startswith("en"):
+            return ""
+        return read_value(field, _LANGUAGES.get(text.lower(), text), report)
     if field.csl in ("ISBN", "DOI"):
         text = re.sub(r"^https?://id\.crossref\.org/isbn/", "", text)
     if field.csl == "number" and csl_type in _OF_JOURNALS and text.isdigit() and len(text) > 8:
         return ""  # a number of a publisher's own, which no reader looks for
-    return read_value(field, text if field.kind == "verbatim" else plain(text), silent)
+    return read_value(field, text if field.kind == "verbatim" else plain(text), report)
 
 
 def _whole_pages(pages: str) -> str:
@@ -142,12 +218,17 @@ def _text(value: object) -> str:
     """A value as one text; of a list, which Crossref has for titles and numbers, the first."""
     if isinstance(value, list):
         value = value[0] if value else ""
-    return str(value).strip() if isinstance(value, str | int) else ""
+    if isinstance(value, float) and math.isfinite(value) and abs(value) < 1e9:
+        value = int(value) if value.is_integer() else str(value)
+    return str(value).strip() if isinstance(value, str | int) and value is not True else ""
 
 
-def _names(people: object) -> Iterator[Name]:
+def _names(people: object, report: Report) -> Iterator[Name]:
+    if people and not isinstance(people, list):
+        report("import/value", f"names that are no list: {str(people)[:60]}", "write them")
     for person in people if isinstance(people, list) else ():
         if not isinstance(person, dict):
+            report("import/value", f"a name that cannot be used: {str(person)[:60]}", "write it")
             continue
         said = {name: plain(_text(value)) for name, value in person.items()}
         literal = said.get("literal") or said.get("name") or ""
@@ -159,7 +240,7 @@ def _names(people: object) -> Iterator[Name]:
             yield from (Name(literal=literal),) if literal else ()
         elif not particle and re.match(r"[a-zà-ÿ]+[ '’]", family):
             # As in "van den Berg": the reader of names knows which of the words are small.
-            yield from read_names(f"{family}, {given}")
+            yield from read_names(f"{family}, {given}", report)
         else:
             yield Name(family, given, particle, said.get("suffix", ""))
 
@@ -169,24 +250,6 @@ def _dotted(given: str) -> str:
     if re.fullmatch(r"[A-Z]{2,3}", given):
         given = " ".join(given)
     return re.sub(r"\b([A-Z])(?=[\s-]|$)", r"\1.", given)
-
-
-def _date(value: object) -> Date | None:
-    if isinstance(value, str):
-        return read_date(value[:10])
-    if not isinstance(value, dict):
-        return None
-    try:
-        ranges = value["date-parts"]
-        points = [Point(*(int(part) for part in parts[:3])) for parts in ranges[:2] if parts[0]]
-    except (LookupError, TypeError, ValueError):
-        said = _text(value.get("raw")) or _text(value.get("literal"))
-        year = re.search(r"\b(1[5-9]|20)\d\d\b", said)
-        return read_date(said) or (read_date(year[0]) if year else None)
-    if not points:
-        return None
-    circa = bool(value.get("circa"))
-    return Date(points[0], points[1] if len(points) > 1 else None, len(points) > 1, circa)
 
 
 class _Title(HTMLParser):
