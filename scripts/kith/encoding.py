@@ -43,6 +43,7 @@ _STRANGE: Final = re.compile(
     r"|[ìù](?=[^\W\d_])"  # as accents of Central Europe look, read as Western
     r"|[\x80-\x9fˆ˜ƒ]"
 )
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _ENOUGH: Final = 200_000
 """Bytes that a guess looks at."""
 
@@ -94,7 +95,8 @@ def _of_zeros(data: bytes) -> Encoding:
     """UTF-16 without its mark: every other byte of plain letters is zero."""
     odd, even = data[1::2].count(0), data[::2].count(0)
     codec = "utf-16-le" if odd > even else "utf-16-be"
-    if max(odd, even) * 4 < len(data) or _reads(data, codec) is None:
+    text = _reads(data, codec)
+    if max(odd, even) * 4 < len(data) or text is None or _CONTROL.search(text):
         raise EncodingError("it is not a text file")
     return Encoding(codec, guessed=False)
 

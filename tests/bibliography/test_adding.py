@@ -1,6 +1,5 @@
 """`kith cite` and `kith new reference`: from a DOI, a paste or a title to an entry in its file."""
 
-import contextlib
 import io
 import socket
 from collections.abc import Iterator
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from bibliography.registries_server import NEIGHBOURS, RegistriesServer, registries_server
 from conftest import ROOT
-from kith.bibliography.adding.add import NotAddedError, read_pasted
 from kith.bibliography.adding.csl_record import read_csl
 from kith.bibliography.adding.house import key_for
 from kith.bibliography.reading.work import Evidence, read_library
@@ -286,7 +284,78 @@ def test_any_record_becomes_an_entry(record: dict[str, object]) -> None:
     assert write_entry(read_csl(record, Evidence())).startswith("@")
 
 
-@given(st.text() | st.text(alphabet="TYAU -ER{}[]@\n,=\"'"))
-def test_any_paste_is_read_or_refused(text: str) -> None:
-    with contextlib.suppress(NotAddedError):
-        read_pasted(text)
+MANY = """\
+TY  - JOUR
+AU  - Quaife, Ada
+TI  - Rats and morphine and neighbours
+T2  - Psychopharmacology
+PY  - 1999
+DO  - see there
+ER  -
+TY  - JOUR
+AU  - Brandt, Lena
+TI  - Something of which no file speaks
+PY  - 2003
+ER  -
+TY  - JOUR
+PY  - 2001
+ER  -
+"""
+
+
+def test_each_work_of_a_file_is_named_and_what_is_not_kept_of_it(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "many.ris"
+    path.write_text(MANY, "utf-8")
+    assert cite(root, str(path)) == 1
+    said = capsys.readouterr().out
+    assert f"{path}:14:1 import/record record 3 has no title, author or DOI" in said
+    assert "[@quaife1999]" in said
+    assert f"Of quaife1999, look at this:\n  {path}:6:1 bib/doi “see there” is not a DOI" in said
+    assert "“Something of which no file speaks”: it is not clear which file this work" in said
+    assert said.endswith("1 added; not everything: see above.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("TY  - JOUR\nPY  - 2001\nER  -\n", "1:1 import/record record 1 has no title"),
+        ('[{"title": NaN}]', "1:2 import/record record 1 has no title"),
+        ("{}", "1:1 import/record record 1 has no title"),
+        ('{"title": "A"', "1:14 import/file the JSON breaks off here"),
+        ("", "1:1 import/file this is empty"),
+        ("Rats in the park", "1:1 import/file this is nothing that can be read as references"),
+        ("Title,Year\nRats,2001\n", "1:1 import/file this is a table"),
+        ("<html><body>", "1:1 import/file this is a web page"),
+        ("<xml><records>", "1:1 import/file the XML breaks off"),
+        ('<!DOCTYPE xml [<!ENTITY a "b">]><xml>&a;</xml>', "import/file the XML defines entities"),
+        ("@article{a, title = QUAIFE}", "1:21 bib/undefined-macro no @string defines QUAIFE"),
+        ("@article{a, title = {Rats", "1:21 bib/unbalanced"),
+        ("%PDF-1.7 …", "1:1 import/file this is a PDF"),
+        ("FN Clarivate Analytics\nVR 1.0\nPT J\n", "Web of Science’s plain text: choose RIS"),
+    ],
+)
+def test_what_is_no_work_is_said_with_its_place(
+    root: Path, capsys: pytest.CaptureFixture[str], text: str, words: str
+) -> None:
+    (root / "a.txt").write_text(text, "utf-8")
+    before = {path: path.read_bytes() for path in (root / "bibliography").iterdir()}
+    assert cite(root, str(root / "a.txt"), "--to", "rats") == 1
+    assert words in capsys.readouterr().out
+    assert before == {path: path.read_bytes() for path in (root / "bibliography").iterdir()}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "latin-1"])
+def test_old_encodings_are_read_from_files_and_from_standard_input(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    text = "TY  - JOUR\nAU  - Müller, Jörg\nTI  - Naïve {}\nPY  - 2001\nT2  - Visits\nER  - \n"
+    (root / "a.ris").write_bytes(text.format("rats").encode(encoding))
+    assert cite(root, str(root / "a.ris"), "--to", "rats") == 0
+    pasted = io.TextIOWrapper(io.BytesIO(text.format("laws").encode(encoding)), "utf-8")
+    monkeypatch.setattr("sys.stdin", pasted)
+    assert cite(root, "-", "--to", "law") == 0
+    said = capsys.readouterr().out
+    assert said.count("{Müller, Jörg}") == 2
+    assert said.count("import/encoding") == (2 if encoding == "latin-1" else 0)

@@ -117,7 +117,7 @@ def test_ris_follows_the_published_list_of_tags() -> None:
     ("entry", "lines"),
     [
         ("@misc{a, author = {{Health, Rats and Co}}}", ["AU  - Health Rats and Co,"]),
-        ("@misc{a, author = {Plato}}", ["AU  - Plato,"]),
+        ("@misc{a, author = {Plato}}", ["AU  - Plato"]),
         ("@book{a, editor = {Roe, Al}, series = {S}}", ["ED  - Roe, Al", "T3  - S"]),
         ("@misc{a, year = {in press}}", ["PY  - in press"]),
         ("@misc{a, date = {2009-21}}", ["PY  - 2009", "DA  - 2009///Spring"]),
@@ -125,9 +125,14 @@ def test_ris_follows_the_published_list_of_tags() -> None:
         ("@misc{a, date = {1900-05~}}", ["PY  - 1900"]),
         ("@misc{a, eprint = {2101.00001}}", ["UR  - https://arxiv.org/abs/2101.00001"]),
         ("@misc{a, url = {javascript:alert(1)}}", []),
-        ("@report{a, number = {GAO-20}, isbn = {978-0-19-923012-9}}", ["SN  - GAO-20"]),
+        (
+            "@report{a, number = {GAO-20}, isbn = {978-0-19-923012-9}}",
+            ["SN  - GAO-20", "SN  - 978-0-19-923012-9"],
+        ),
         ("@article{a, pages = {1--3, 7}, pmcid = {1}}", ["SP  - 1–3, 7", "C2  - PMC1"]),
         ("@book{a, pmcid = {1}, type = {Atlas}}", []),
+        ("@book{a, serieseditor = {Roe, Al}}", ["A2  - Roe, Al"]),
+        ("@article{a, pmid = {98787}}", ["AN  - 98787", "DB  - PubMed"]),
     ],
 )
 def test_ris_says_it_where_importers_look_for_it(entry: str, lines: list[str]) -> None:

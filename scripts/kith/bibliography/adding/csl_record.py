@@ -116,15 +116,20 @@ def read_csl(record: Csl, evidence: Evidence, told: Told = _quiet) -> Work:
 
 def _fields(record: Csl, csl_type: str, told: Told) -> dict[str, RichText | str]:
     fields: dict[str, RichText | str] = {}
+    done = set(_LEFT_OUT)
     for field in fields_for(csl_type):
-        if field.csl not in fields and field.csl not in _LEFT_OUT:
-            value = _value(field, record.get(field.csl), csl_type, told(field.csl))
+        if field.csl not in done:
+            done.add(field.csl)
+            value = _value(field, record.get(field.csl), told(field.csl))
             fields |= {field.csl: value} if value else {}
     if csl_type in _OF_JOURNALS:
         fields.pop("publisher", None)
         fields.pop("publisher-place", None)
         if str(fields.get("genre", "")).strip("[]").lower() in GENERIC:
             del fields["genre"]
+        number = str(fields.get("number", ""))
+        if "page" in fields and number.isdigit() and len(number) > 8:
+            del fields["number"]  # a publisher's own, which no reader looks for
     arxiv = identifiers.arxiv(_text(record.get("arxiv")))
     link = _ARXIV.fullmatch(str(fields.get("URL", "")))
     if arxiv or (link and (arxiv := identifiers.arxiv(link[1]))):
@@ -181,7 +186,7 @@ def _title(record: Csl) -> RichText:
     return rich(re.sub(r"(?<=[^.\s])\.$", "", " ".join(title.split())))
 
 
-def _value(field: Field, value: object, csl_type: str, report: Report) -> RichText | str:
+def _value(field: Field, value: object, report: Report) -> RichText | str:
     text = _text(value)
     if not text or text.lower() in PLACEHOLDERS:
         if not text and value not in (None, "", [], [""], {}):
@@ -199,8 +204,6 @@ def _value(field: Field, value: object, csl_type: str, report: Report) -> RichTe
         return read_value(field, _LANGUAGES.get(text.lower(), text), report)
     if field.csl in ("ISBN", "DOI"):
         text = re.sub(r"^https?://id\.crossref\.org/isbn/", "", text)
-    if field.csl == "number" and csl_type in _OF_JOURNALS and text.isdigit() and len(text) > 8:
-        return ""  # a number of a publisher's own, which no reader looks for
     return read_value(field, text if field.kind == "verbatim" else plain(text), report)
 
 
@@ -225,10 +228,18 @@ def _text(value: object) -> str:
 
 def _names(people: object, report: Report) -> Iterator[Name]:
     if people and not isinstance(people, list):
-        report("import/value", f"names that are no list: {str(people)[:60]}", "write them")
+        report(
+            "import/value",
+            f"names that are no list: {str(people)[:60]}",
+            "write author = {Family, Given}",
+        )
     for person in people if isinstance(people, list) else ():
         if not isinstance(person, dict):
-            report("import/value", f"a name that cannot be used: {str(person)[:60]}", "write it")
+            report(
+                "import/value",
+                f"a name that cannot be used: {str(person)[:60]}",
+                "write author = {Family, Given}",
+            )
             continue
         said = {name: plain(_text(value)) for name, value in person.items()}
         literal = said.get("literal") or said.get("name") or ""

@@ -95,7 +95,8 @@ def _first_name(work: Work) -> str:
 
 
 def _words(work: Work) -> Iterator[str]:
-    said = (work.title.plain(), str(work.fields.get("container-title", "")), work.evidence.plain)
+    plain = work.evidence.plain.partition(PLACEHOLDER)[0]  # which says nothing of the work
+    said = (work.title.plain(), str(work.fields.get("container-title", "")), plain)
     for word in _folded(" ".join([*said, *work.evidence.keywords])):
         if len(word) > 2 and word not in _SMALL_WORDS:
             yield word.removesuffix("s")

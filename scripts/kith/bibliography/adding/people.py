@@ -35,7 +35,7 @@ _INITIALS: Final = r"(?:[A-Z]\.?[- ]?){1,4}"
 _FAMILY_FIRST: Final = re.compile(
     rf"(?P<family>\S.*?\w\w.*?) (?P<given>{_INITIALS})(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd)\.?)?"
 )
-_GIVEN_FIRST: Final = re.compile(rf"(?P<given>{_INITIALS}) ?(?P<family>\S*\w\w.*)")
+_GIVEN_FIRST: Final = re.compile(rf"(?P<given>{_INITIALS})(?<=[ .])(?P<family>\S*\w\w.*)")
 _SHORT: Final = re.compile(rf"[^\s,]+(?: [^\s,]+)? {_INITIALS}")
 _OTHERS: Final = re.compile(r"\W*(?:and )?(?:et\.? ?al\.?|others|\.\.\.|…)\W*", re.IGNORECASE)
 _EDITOR: Final = re.compile(r"\s*[(\[](eds?|editors?|hrsg|hg)\.?[)\]]\.?\s*", re.IGNORECASE)
@@ -120,7 +120,10 @@ def _with_comma(text: str) -> Person:
     if len(parts) > 3 or (len(parts) == 3 and not _SUFFIX.fullmatch(parts[2])):
         return {"literal": text}
     names = dict(zip(("family", "given", "suffix"), parts, strict=False))
-    return {name: _lowered(part) if name != "suffix" else part for name, part in names.items()}
+    shouted = len(names.get("family", "")) > 4 and text.isupper() and len(parts[-1]) > 2
+    if shouted and re.search("[AEIOUY]", names.get("given", "")):
+        names |= {name: names[name].title() for name in ("family", "given")}
+    return names
 
 
 def _without_comma(text: str, report: Report) -> Person:
@@ -140,9 +143,3 @@ def _without_comma(text: str, report: Report) -> Person:
         message = f"“{text}” is read as a person, {family}, {given}"
         report("import/guess", message, f"for an institution write {{{text}}} with its braces")
     return {"family": family, "given": given} if given else {"family": family}
-
-
-def _lowered(part: str) -> str:
-    """VERRALL as Verrall; initials and short names stay."""
-    whole = part.replace(" ", "").replace("-", "")
-    return part.title() if whole.isalpha() and part.isupper() and len(whole) > 4 else part

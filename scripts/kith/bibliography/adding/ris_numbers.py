@@ -38,7 +38,10 @@ _ISBN: Final = re.compile(
 )
 _ISSN: Final = re.compile(r"(?<!\d)\d{4}-?\d{3}[\dXx](?!\d)")
 _ARXIV: Final = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(\S+?)(?:\.pdf)?", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"doi\.org/|pubmed(?:\.ncbi\.nlm\.nih\.gov)?/\d|/PMC\d")
+"""Links that say no more than a DOI or a number of PubMed."""
 _PUBMED: Final = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
+_CENTRAL: Final = "cochranelibrary.com/central"
 _WHOLE: Final = (
     "M3",
     "L3",
@@ -71,9 +74,12 @@ def said(block: Block, *tags: str) -> Iterator[Line]:
 def find_doi(block: Block) -> Line | None:
     """The line of the DOI, with the DOI as its value, or with what DO says if it is none."""
     for line in said(block, "DO", "DI"):
-        return line._replace(value=_clean(line.value) or line.value)
+        whole = identifiers.doi(html.unescape(line.value).strip().rstrip(".,;"))
+        return line._replace(value=whole or _clean(line.value) or line.value)
     for line in said(block, *_WHOLE):
         text = html.unescape(line.value).strip()
+        if _CENTRAL in text:
+            continue  # the number of Cochrane's record, not of the work
         found = _DOI_IN_LINK.search(unquote(text)) or _DOI.fullmatch(text)
         if found is None and not text.startswith("http"):
             found = _DOI_IN_NOTE.search(text)
@@ -108,7 +114,8 @@ def find_pmid(block: Block) -> Line | None:
         found = _PMID.search(line.value)
         if found and not (line.tag == "N1" and _ANOTHER.search(line.value)):
             return line._replace(value=found[1] or found[2])
-    tags = ["AN", "ID"] if _PUBMED.search(base) else []
+    tags = ["AN"] if _PUBMED.search(base) and "embase" not in base.lower() else []
+    tags += ["ID"] if "pubmed" in base.lower() else []
     tags += ["C5"] if "medline" in base.lower() else []
     tags += ["C2"] if "scopus" in base.lower() else []
     for line in said(block, *tags):
@@ -162,7 +169,7 @@ def find_links(block: Block) -> tuple[dict[str, Line], list[Line]]:
             address = html.unescape(word).rstrip(",;")
             if arxiv := _ARXIV.fullmatch(address):
                 found.setdefault("arxiv", line._replace(value=arxiv[1]))
-            elif line.tag != "UR" or "doi.org/" in address or not address.startswith("http"):
+            elif line.tag != "UR" or _NUMBERED.search(address) or not address.startswith("http"):
                 continue
             elif in_database(address):
                 into_databases.append(line._replace(value=address))
@@ -177,4 +184,4 @@ def in_database(address: str) -> bool:
         host = urlsplit(address).hostname or ""
     except ValueError:
         return False
-    return host.endswith(DATABASES) or "cochranelibrary.com/central" in address
+    return host.endswith(DATABASES) or _CENTRAL in address

@@ -72,7 +72,7 @@ READ: Final = frozenset(
 """Tags that `ris.py` looks at, some of them only for a number of PubMed or a DOI."""
 PASSED: Final = frozenset(
     """AB AD AI AV BN C9 CA CC CI CL CN CR DS EM FU FX FN GN GR H1 H2 JT KW L4 LB LG LL M4 MH N2 NR
-    NS NT OI OT PA PG PL PT RD RI RN RP RT SB SC SI SO SV TC TS TT UT VN VR WC WE Z9 EA FD ZZ
+    NS NT OI OT PA PG PL PT RD RI RN RP RT SB SC SI SO SV TC TS TT UT EF VN VR WC WE Z9 EA FD ZZ
     """.split()
 )
 """Tags that say nothing of a reference, or what may not be published here, such as abstracts."""
@@ -89,15 +89,15 @@ NOBODY: Final = frozenset(
      "unknown author"]
 )  # fmt: skip
 GENERIC: Final = frozenset(
-    ["article", "journal article", "research article", "review", "review article",
-     "research-article", "journal", "book", "book section", "book chapter", "chapter",
-     "report", "thesis", "web page", "website", "webpage", "conference paper", "electronic article", "article in press", "text",
-     "manuscript", "unpublished work", "other", "generic", "document", "editorial", "letter",
-     "note", "blog post", "electronic", "electronic resource"]
-)  # fmt: skip
+    """article; journal article; research article; research-article; review; review article;
+    journal; book; book section; book chapter; chapter; report; thesis; web page; website; webpage;
+    conference paper; electronic article; article in press; text; manuscript; unpublished work;
+    other; generic; document; editorial; letter; note; blog post; electronic; erratum;
+    electronic resource""".replace("\n    ", " ").split("; ")
+)
 """Kinds of work that say no more than the type does."""
 DATABASES: Final = (
     "ebscohost.com", "embase.com", "scopus.com", "proquest.com", "webofknowledge.com",
-    "webofscience.com", "ovid.com", "lens.org", "europepmc.org",
+    "webofscience.com", "ovidsp.ovid.com", "lens.org", "europepmc.org",
 )  # fmt: skip
 """Sites whose links lead to a record in a database, most of them behind a login."""

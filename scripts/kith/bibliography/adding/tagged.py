@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from kith.bibliography.adding.ris_tags import KNOWN
+from kith.bibliography.adding.ris_tags import KNOWN, READ
 
 _ENDS: Final = re.compile(r"\r\n|\r|\n")
 _STRICT: Final = re.compile(r"\s{0,3}([A-Z][A-Z0-9])  ?- ?(.*)")
@@ -46,16 +46,17 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 def blocks(text: str) -> Iterator[Block]:
     """The records of a RIS file, in order."""
     found: list[Line] = []
-    begun = False
+    begun = small = False
     for number, whole in lines_of(text):
         for line in _GLUED.sub("\n", whole).split("\n"):
-            tag, value = _split(line)
+            tag, value = _split(line, small)
             if tag == "TY":
                 if begun:
                     yield tuple(found)
                 begun, found = True, [Line(tag, value, number)]
+                small = line.lstrip().startswith("ty")
             elif tag == "ER":
-                if found:
+                if begun or _says_something(found):
                     yield tuple(found)
                 begun, found = False, []
             elif tag:
@@ -63,21 +64,25 @@ def blocks(text: str) -> Iterator[Block]:
             elif begun and line.strip():
                 last = found[-1]
                 found[-1] = last._replace(value=f"{last.value}\n{line.strip()}".strip())
-    if found:
+    if begun or _says_something(found):
         yield tuple(found)
 
 
-def _split(line: str) -> tuple[str, str]:
-    """A tag and its value, or no tag for a line that goes on with the one before."""
-    match = _STRICT.fullmatch(line)
+def _says_something(lines: list[Line]) -> bool:
+    """Whether lines that no TY begins are a record; marks of a file's start and end are none."""
+    return any(line.tag in READ and line.value for line in lines)
+
+
+def _split(line: str, small: bool) -> tuple[str, str]:
+    """A tag and its value, or no tag for a line that goes on with the one before.
+
+    Where a program writes tags in small letters, it does so from TY on; elsewhere “of - …” is text.
+    """
+    match = _STRICT.fullmatch(line) or _LOOSE.fullmatch(line)
     if match is None:
-        match = _LOOSE.fullmatch(line)
-        if match is None or match[1].upper() not in KNOWN:
-            return "", ""
-        if (
-            match[1].islower()
-            and match[1] not in ("ty", "er")
-            and not line.startswith(f"{match[1]}  -")
-        ):  # “of - …” goes on with a sentence
-            return "", ""
-    return match[1].upper(), match[2].strip()
+        return "", ""
+    tag = match[1].upper()
+    is_tag = tag == match[1] or small or match[1] == "ty"
+    if not is_tag or (tag not in KNOWN and not _STRICT.fullmatch(line)):
+        return "", ""
+    return tag, match[2].strip()

@@ -20,7 +20,7 @@ from kith.bibliography.writing.encode import tidy
 LINE_END: Final = "\r\n"
 """The published format asks for it, and old programs insist; everything else takes it too."""
 
-_SEVERAL: Final = frozenset(["AU", "A2", "A3", "A4", "ED", "KW", "N1"])
+_SEVERAL: Final = frozenset(["AU", "A2", "A3", "A4", "ED", "KW", "N1", "SN"])
 """Tags that may stand more than once."""
 _SEASONS: Final = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 
@@ -29,7 +29,7 @@ Line = tuple[str, str]
 
 def write_record(work: Work) -> str:
     """One record, from TY to ER."""
-    lines = [("TY", export_type(work.entry_type, work.type).ris), ("ID", tidy(work.key))]
+    lines = [("TY", _type(work)), ("ID", tidy(work.key))]
     seen: set[str] = set()
     for tag, value in _lines(work):
         text = tidy(value)
@@ -40,10 +40,17 @@ def write_record(work: Work) -> str:
     return "".join(f"{tag}  - {text}{LINE_END}" for tag, text in lines)
 
 
+def _type(work: Work) -> str:
+    """The type; a film's, whose AU are its directors, where that is who is named."""
+    film = work.type == "motion_picture" and work.names.get("director")
+    return "MPCT" if film else export_type(work.entry_type, work.type).ris
+
+
 def _lines(work: Work) -> Iterator[Line]:
     for _, role, tag in NAMES:
         # A2 of a whole book is the editor of its series; ED is an editor everywhere.
-        tag = "ED" if role == "editor" and work.type == "book" else tag
+        if work.type == "book":
+            tag = {"editor": "ED", "collection-editor": "A2"}.get(role, tag)
         if tag:
             yield from ((tag, _name(name)) for name in work.names.get(role, ()))
     yield "TI", work.title.plain()
@@ -52,6 +59,10 @@ def _lines(work: Work) -> Iterator[Line]:
         value = str(work.fields.get(field.csl, ""))
         if field.ris and value:
             yield from _value(field, value)
+    if work.type == "report":  # behind its number, which importers look for first
+        yield "SN", str(work.fields.get("ISBN", ""))
+    if "PMID" in work.fields:  # the number in AN is that of a record there
+        yield "DB", "PubMed"
     if arxiv := work.fields.get("arxiv"):
         yield "UR", f"https://arxiv.org/abs/{arxiv}"
     for _, variable, tag in DATES[1:]:
@@ -64,10 +75,12 @@ def _lines(work: Work) -> Iterator[Line]:
 def _name(name: Name) -> str:
     """Family, given, suffix. An institution ends in a comma, or importers look for a given name.
 
-    There is no escape for a comma within a part, so it is left out.
+    A person of one name has none. There is no escape for a comma within a part, so it is left out.
     """
     if name.is_others:
         return name.literal
+    if name == Name(name.family) and len(name.family.split()) == 1 and not name.family.isupper():
+        return name.family.replace(",", "")
     parts = [f"{name.particle} {name.family}".strip() or name.literal, name.given, name.suffix]
     clean = [" ".join(part.replace(",", " ").split()) for part in parts]
     while len(clean) > 2 and not clean[-1]:
