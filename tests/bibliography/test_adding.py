@@ -310,7 +310,7 @@ def test_each_work_of_a_file_is_named_and_what_is_not_kept_of_it(
     path.write_text(MANY, "utf-8")
     assert cite(root, str(path)) == 1
     said = capsys.readouterr().out
-    assert f"{path}:14:1 import/record record 3 has no title, author or DOI" in said
+    assert f"{path}:13:1 import/record record 3 has no title, author or DOI" in said
     assert "[@quaife1999]" in said
     assert f"Of quaife1999, look at this:\n  {path}:6:1 bib/doi “see there” is not a DOI" in said
     assert "“Something of which no file speaks”: it is not clear which file this work" in said

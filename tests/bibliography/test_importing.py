@@ -66,6 +66,37 @@ def test_case(path: Path, update_golden: bool) -> None:
     assert {"works": case["works"], "problems": case["problems"]} == outcome
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_lines_may_end_in_any_way(path: Path, end: str) -> None:
+    text = yaml.safe_load(path.read_text("utf-8"))["text"]
+    assert read(text.replace("\n", end)) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "csl"),
+    [
+        ("TY  - THES\nM3  - Doctoral thesis", {"genre": "Doctoral dissertation"}),
+        ("TY  - THES\nM3  - M.A.", {"genre": "Master’s thesis"}),
+        ("TY  - THES\nM3  - Habilitation", {"genre": "Habilitation"}),
+        ("TY  - JOUR\nM3  - [Article]", {}),
+        ("TY  - JOUR\nET  - 2020/01/01", {}),
+        ("TY  - JOUR\nU1  - 24312345[pmid]", {"PMID": "24312345"}),
+        ("TY  - JOUR\nN1  - PMID: 123", {"PMID": "123"}),
+        ("TY  - JOUR\nU2  - PMC123456[pmcid]", {"PMCID": "PMC123456"}),
+        ("TY  - BOOK\nSN  - 1234-5679 (print)\n0-306-40615-2", {"ISBN": "0-306-40615-2"}),
+        ("TY  - JOUR\nLA  - ger", {"language": "de"}),
+        ("TY  - JOUR\nLA  - English", {}),
+        ("TY  - STAT\nDA  - 1978", {"issued": {"date-parts": [[1978]]}}),
+    ],
+)
+def test_a_tag_means_this(lines: str, csl: dict[str, Any]) -> None:
+    (found,) = read(f"{lines}\nTI  - T\nER  -\n").found
+    record = found.work.to_csl()
+    assert {name: record[name] for name in record.keys() - {"id", "type", "title"}} == csl
+    assert not found.problems
+
+
 # encodings
 
 WESTERN = "TY  - JOUR\nAU  - Lefèvre, Zoé\nTI  - A neighbour’s “visit” – été\nER  - \n"

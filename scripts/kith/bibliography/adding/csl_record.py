@@ -69,6 +69,7 @@ _LANGUAGES: Final = {
 }  # fmt: skip
 """The codes of three letters that PubMed and library catalogues use."""
 _ARXIV: Final = re.compile(r"https?://arxiv\.org/abs/(\S+)", re.IGNORECASE)
+_ESCAPED: Final = re.compile(r"&amp;|&lt;/?(?:i|em|b|strong|su[bp]|scp?)&gt;")
 _LOOSE_SIGN: Final = re.compile(
     r"<(?!/?(?:i|em|b|strong|bold|italic|sub|sup|inf|sc|scp|tt|u|span|font|a|p|br|title|emph|"
     r"(?:jats|mml|m):[\w-]+)\b[^<>]*>)"
@@ -168,7 +169,7 @@ def _by_year(date: Date) -> Date:
 def rich(text: str) -> RichText:
     """Text with the few tags that titles have; every other tag is dropped, what it holds stays."""
     parser = _Title()
-    text = html.unescape(text) if "&amp;" in text else text
+    text = html.unescape(text) if _ESCAPED.search(text) else text
     parser.feed(_LOOSE_SIGN.sub("&lt;", text))
     parser.close()
     return parser.result()

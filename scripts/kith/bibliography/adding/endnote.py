@@ -12,9 +12,7 @@ from xml.parsers import expat
 from kith.bibliography.adding.tagged import Block, Line, lines_of
 
 _LINE: Final = re.compile(r"\s{0,3}%(\S)(?:\s+(.*)|$)")
-_BEGINS: Final = re.compile(
-    r"(?:^|[\r\n])\ufeff?\s{0,3}%(?:0 |[AT] (?=[^\r\n]*[\r\n]+\s{0,3}%[A-Z0-9] ))"
-)
+_BEGINS: Final = re.compile(r"(?:^|\n)\ufeff?\s{0,3}%(?:0 |[AT] (?=[^\n]*\n+\s{0,3}%[A-Z0-9] ))")
 _REFER: Final = {
     "A": "AU", "E": "ED", "Y": "A3", "?": "A4", "H": "TA", "T": "TI", "J": "T2", "B": "T2",
     "S": "T3", "V": "VL", "N": "IS", "P": "SP", "D": "PY", "8": "DA", "I": "PB", "C": "CY",
@@ -136,7 +134,7 @@ class _XmlReader:
     def read(self, text: str) -> list[Block]:
         declaration = re.match(r"\ufeff?\s*<\?xml[^>]*\?>", text)
         body = text[declaration.end() :] if declaration else text.lstrip("\ufeff")
-        before = len(re.findall(r"\r\n|\r|\n", declaration[0])) if declaration else 0
+        before = declaration[0].count("\n") if declaration else 0
         try:
             self._parser.Parse("\n" * before + body.lstrip(" "), True)
         except expat.ExpatError as error:

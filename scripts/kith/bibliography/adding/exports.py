@@ -71,7 +71,7 @@ def read_bytes(data: bytes, path: str, evidence: Evidence) -> Export:
 
 def read_text(text: str, path: str, evidence: Evidence) -> Export:
     """The works of a text, and what could not be kept of it."""
-    text = text.removeprefix("\ufeff")
+    text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
     start = text.lstrip()
     place = Place(path, 1, 1)
     if not start:

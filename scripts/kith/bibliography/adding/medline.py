@@ -7,7 +7,7 @@ from typing import Final
 from kith.bibliography.adding.tagged import Block, Line, lines_of
 
 _LINE: Final = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}- ?(.*)")
-_BEGINS: Final = re.compile(r"(?:^|[\r\n])\ufeff?PMID ?- ?\d")
+_BEGINS: Final = re.compile(r"(?:^|\n)\ufeff?PMID ?- ?\d")
 _TAGS: Final = {
     "TI": "TI", "BTI": "BT", "CTI": "T3", "JT": "T2", "TA": "JA", "VI": "VL", "IP": "IS",
     "PG": "SP", "DP": "PY", "PMID": "AN", "PMC": "C2", "LA": "LA", "FED": "ED", "PB": "PB",

@@ -14,6 +14,7 @@ from kith.bibliography.adding.ris_numbers import said
 from kith.bibliography.adding.ris_places import read_dates, read_numbers, read_pages
 from kith.bibliography.adding.ris_tags import (
     CONTAINERS,
+    DEGREES,
     FULL,
     GENERIC,
     KINDS_NAMED,
@@ -128,7 +129,15 @@ def _texts(block: Block, csl_type: str, record: Record) -> None:
     for line in said(block, "M3"):
         kind = _BRACKETED.sub(" ", line.value).strip()
         if csl_type in KINDS_NAMED and kind and kind.lower() not in GENERIC and "10." not in kind:
-            record.put("genre", line, kind)
+            record.put("genre", line, _degree(kind) if csl_type == "thesis" else kind)
+
+
+def _degree(kind: str) -> str:
+    """“Ph.D. thesis” as what a reference calls it; anything else as it stands."""
+    bare = kind.lower().replace(".", "").replace("’", "").replace("'", "")
+    return next(
+        (name for sign, name in DEGREES.items() if re.match(rf"{sign}(?:al|s|ate)?\b", bare)), kind
+    )
 
 
 def _unknown(block: Block, record: Record) -> None:

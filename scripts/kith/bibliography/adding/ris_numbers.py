@@ -29,7 +29,8 @@ _ANOTHER: Final = re.compile(
     r"\b(erratum|correct(?:ion|ed)|comment|retract|update|cited in|reprint)", re.IGNORECASE
 )
 _PMID: Final = re.compile(
-    r"\b(?:PMID|PubMed(?: ID)?)\s*[:#]?\s*(\d{1,8})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(\d{1,8})\b",
+    r"\b(?:PMID|PubMed(?: ID)?)\s*[:#]?\s*(\d{1,8})\b|\b(\d{1,8})\s*\[pmid\]|"
+    r"pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(\d{1,8})\b",
     re.IGNORECASE,
 )
 _PMCID: Final = re.compile(r"\bPMC\s?(\d{4,9})\b")
@@ -113,7 +114,7 @@ def find_pmid(block: Block) -> Line | None:
     for line in said(block, *_NOTES):
         found = _PMID.search(line.value)
         if found and not (line.tag == "N1" and _ANOTHER.search(line.value)):
-            return line._replace(value=found[1] or found[2])
+            return line._replace(value=found[1] or found[2] or found[3])
     tags = ["AN"] if _PUBMED.search(base) and "embase" not in base.lower() else []
     tags += ["ID"] if "pubmed" in base.lower() else []
     tags += ["C5"] if "medline" in base.lower() else []

@@ -96,6 +96,15 @@ GENERIC: Final = frozenset(
     electronic resource""".replace("\n    ", " ").split("; ")
 )
 """Kinds of work that say no more than the type does."""
+DEGREES: Final = {
+    "doctor": "Doctoral dissertation", "phd": "Doctoral dissertation",
+    "dphil": "Doctoral dissertation", "psyd": "Doctoral dissertation",
+    "edd": "Doctoral dissertation", "master": "Master’s thesis", "ma": "Master’s thesis",
+    "ms": "Master’s thesis", "mph": "Master’s thesis", "mphil": "Master’s thesis",
+    "msc": "Master’s thesis", "msw": "Master’s thesis", "bachelor": "Bachelor’s thesis",
+    "ba": "Bachelor’s thesis", "bs": "Bachelor’s thesis", "bsc": "Bachelor’s thesis",
+}  # fmt: skip
+"""How theses name their degree, without stops, and what their kind is called."""
 DATABASES: Final = (
     "ebscohost.com", "embase.com", "scopus.com", "proquest.com", "webofknowledge.com",
     "webofscience.com", "ovidsp.ovid.com", "lens.org", "europepmc.org",

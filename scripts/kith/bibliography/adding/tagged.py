@@ -1,6 +1,6 @@
 """Tagged lines: the records of RIS, as programs and people have them, split and counted.
 
-Line ends of every kind, byte order marks, small letters, blanks too few, a missing ER, a TY glued
+Byte order marks, small letters, blanks too few, a missing ER, a TY glued
 to the line before it, values over several lines: all give records. What a tag means is not known
 here. `endnote.py` and `medline.py` bring their formats into the same lines.
 """
@@ -11,13 +11,12 @@ from typing import Final, NamedTuple
 
 from kith.bibliography.adding.ris_tags import KNOWN, READ
 
-_ENDS: Final = re.compile(r"\r\n|\r|\n")
 _STRICT: Final = re.compile(r"\s{0,3}([A-Z][A-Z0-9])  ?- ?(.*)")
 _LOOSE: Final = re.compile(r"\s{0,3}([A-Za-z][A-Za-z0-9])(?:[ \t]{1,4}[-–](?=\s|$|\S)|-[ \t])(.*)")
 _GLUED: Final = re.compile(
     r"(?<=\S)[ \t]*(?=TY {1,2}- ?[A-Z]{3,8}[ \t]*$)|[ \t]{4,}(?=[A-Z][A-Z0-9]  - )"
 )
-_BEGINS: Final = re.compile(r"(?:^|[\r\n])[\ufeff\s]{0,3}TY[ \t]{0,4}[-–]", re.IGNORECASE)
+_BEGINS: Final = re.compile(r"(?:^|\n)[\ufeff\s]{0,3}TY[ \t]{0,4}[-–]", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -39,8 +38,8 @@ def is_ris(text: str) -> int:
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers from 1, whatever ends them."""
-    yield from enumerate(_ENDS.split(text.removeprefix("\ufeff")), 1)
+    """The lines with their numbers from 1; other signs that end lines are blanks in a value."""
+    yield from enumerate(text.removeprefix("\ufeff").split("\n"), 1)
 
 
 def blocks(text: str) -> Iterator[Block]:
