@@ -332,6 +332,8 @@ def test_each_work_of_a_file_is_named_and_what_is_not_kept_of_it(
         ('<!DOCTYPE xml [<!ENTITY a "b">]><xml>&a;</xml>', "import/file the XML defines entities"),
         ("@article{a, title = QUAIFE}", "1:21 bib/undefined-macro no @string defines QUAIFE"),
         ("@article{a, title = {Rats", "1:21 bib/unbalanced"),
+        ("Verrall M. Rats. https://doi.org/10.5555/rats.", "look it up: kith cite 10.5555/rats;"),
+        ('[{"itemType": "book", "title": "A"}]', "record 1 is in the form of Zotero itself"),
         ("%PDF-1.7 …", "1:1 import/file this is a PDF"),
         ("FN Clarivate Analytics\nVR 1.0\nPT J\n", "Web of Science’s plain text: choose RIS"),
     ],

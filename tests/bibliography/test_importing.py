@@ -87,6 +87,21 @@ def test_lines_may_end_in_any_way(path: Path, end: str) -> None:
         ("TY  - BOOK\nSN  - 1234-5679 (print)\n0-306-40615-2", {"ISBN": "0-306-40615-2"}),
         ("TY  - JOUR\nLA  - ger", {"language": "de"}),
         ("TY  - JOUR\nLA  - English", {}),
+        ("TY  - JOUR\nVL  - vol. 57\nIS  - No. 2", {"volume": "57", "issue": "2"}),
+        (
+            "TY  - BOOK\nCY  - Lund :\nPB  - A Press,",
+            {"publisher": "A Press", "publisher-place": "Lund"},
+        ),
+        ("TY  - JOUR\nAU  - Verrall, M.,", {"author": [{"family": "Verrall", "given": "M."}]}),
+        (
+            "TY  - JOUR\nAU  - M&uuml;ller, J&#246;rg",
+            {"author": [{"family": "Müller", "given": "Jörg"}]},
+        ),
+        ("TY  - JOUR\nAU  - Alcohol Change UK", {"author": [{"literal": "Alcohol Change UK"}]}),
+        (
+            "TY  - JOUR\nAU  - Lund, Mia (0000-0001-0000-000X)",
+            {"author": [{"family": "Lund", "given": "Mia"}]},
+        ),
         ("TY  - STAT\nDA  - 1978", {"issued": {"date-parts": [[1978]]}}),
     ],
 )

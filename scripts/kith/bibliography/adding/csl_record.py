@@ -61,6 +61,13 @@ _UNREAD: Final = frozenset(
      "reviewed-author", "performer", "producer", "script-writer", "editorial-director", "compiler"]
 )  # fmt: skip
 """Variables of CSL for which the library has no field."""
+KNOWN: Final = frozenset(
+    {field.csl for field in FIELDS}
+    | {role for _, role, _ in NAMES}
+    | {variable for _, variable, _ in DATES}
+    | _ALSO.keys() | _LEFT_OUT | _UNREAD | {"type", "title", "subtitle", "status", "arxiv"}
+)  # fmt: skip
+"""Names that are read, or told to be left out."""
 _LANGUAGES: Final = {
     "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "por": "pt", "ita": "it",
     "dut": "nl", "nld": "nl", "swe": "sv", "nor": "nb", "dan": "da", "fin": "fi", "pol": "pl",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
-from kith.bibliography.adding.csl_record import read_csl
+from kith.bibliography.adding.csl_record import KNOWN, read_csl
 from kith.bibliography.adding.endnote import XmlError, is_refer, refer_blocks, xml_blocks
 from kith.bibliography.adding.medline import is_medline, medline_blocks
 from kith.bibliography.adding.pasted_bibtex import BEGINS, read_bibtex
@@ -36,11 +36,26 @@ _FOREIGN: Final = (
     (b"SQLite format", "a database of a reference manager"),
 )
 """How files begin that hold no text of references."""
+_DOI: Final = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+")
 _STRANGERS: Final = (
     (r"FN (?:Clarivate|Thomson|ISI)", "Web of Science’s plain text: choose RIS there"),
     (r"<!doctype html|<html", "a web page: look for “cite” or “export” on it"),
     (r"[^\n]*\btitle\b[^\n]*[,;\t][^\n]*\n", "a table: a list of references is needed"),
 )
+
+
+_WRAPPERS: Final = ("message", "items", "references")
+"""Names under which programs put a list of works."""
+_HARMLESS: Final = frozenset(
+    """id type citation-key citation-label source keyword categories custom system_id status
+    year-suffix prefix member score indexed deposited created license link subject relation
+    resource reference reference-count references-count is-referenced-by-count content-domain
+    published published-online published-print published-other journal-issue alternative-id
+    assertion funder update-policy original-title short-title issn-type isbn-type archive_location
+    call-number archive-place shortTitle journalAbbreviation aliases copyright version
+    """.split()
+)
+"""What CSL-JSON and Crossref say beside the reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +111,9 @@ def read_text(text: str, path: str, evidence: Evidence) -> Export:
     if first is None:
         table = re.match(_STRANGERS[2][0], start, re.IGNORECASE)
         what = _STRANGERS[2][1] if table else "nothing that can be read as references"
-        return Export(lost=(place.problem("import/file", f"this is {what}", _HOW),))
+        doi = _DOI.search(text)
+        how = f"look it up: kith cite {doi[0].rstrip('.,;)')}; or {_HOW}" if doi else _HOW
+        return Export(lost=(place.problem("import/file", f"this is {what}", how),))
     if first.read is None:
         return read_bibtex(text, path, evidence)
     return _tagged(first.read(text), path, evidence)
@@ -139,6 +156,13 @@ def _csl_json(text: str, path: str, evidence: Evidence) -> Export:
             if not isinstance(row, dict) or not is_work(row):
                 lost.append(_no_work(place, count))
                 continue
+            if "itemType" in row or "creators" in row:
+                message = f"record {count} is in the form of Zotero itself"
+                lost.append(place.problem("import/record", message, "choose CSL JSON or RIS there"))
+                continue
+            if unknown := sorted(row.keys() - KNOWN - _HARMLESS):
+                message = f"nothing here reads {', '.join(unknown)[:200]}"
+                problems.append(place.problem("import/value", message, "CSL-JSON has other names"))
             report = place.reporter(problems)
             work = read_csl(row, evidence, partial(_same, report))
             if is_work({"title": work.title.plain(), "author": work.creators, **work.fields}):
@@ -173,7 +197,12 @@ def _items(text: str) -> Iterator[tuple[int, object]]:
         whole, end = decoder.raw_decode(text, at)
         if text[end:].strip():
             raise json.JSONDecodeError("something follows the end", text, end)
-        rows = next((whole[name] for name in ("items", "references") if name in whole), whole)
+        rows: Any = whole
+        while isinstance(rows, dict) and not is_work(rows):
+            inner = [rows[name] for name in _WRAPPERS if isinstance(rows.get(name), dict | list)]
+            if not inner:
+                break
+            rows = inner[0]
         yield from ((at, row) for row in (rows if isinstance(rows, list) else [rows]))
         return
     at = _after_blanks(text, at + 1)

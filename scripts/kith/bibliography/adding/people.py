@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from kith.bibliography.adding.ris_tags import NOBODY, PLACEHOLDERS
+from kith.bibliography.adding.tagged import unescaped
 from kith.bibliography.reading.names import OTHERS
 from kith.bibliography.reading.place import Report
 
@@ -37,6 +38,12 @@ _FAMILY_FIRST: Final = re.compile(
 )
 _GIVEN_FIRST: Final = re.compile(rf"(?P<given>{_INITIALS})(?<=[ .])(?P<family>\S*\w\w.*)")
 _SHORT: Final = re.compile(rf"[^\s,]+(?: [^\s,]+)? {_INITIALS}")
+_COUNTRIES: Final = frozenset(["UK", "US", "USA", "EU", "UN", "NHS"])
+"""What ends the names of institutions, and looks like initials."""
+_ORCID: Final = re.compile(
+    r"[\s,;]*[(\[]?(?:orcid:?\s*)?(?:https?://orcid\.org/)?(?:\d{4}-){3}\d{3}[\dX][)\]]?",
+    re.IGNORECASE,
+)
 _OTHERS: Final = re.compile(r"\W*(?:and )?(?:et\.? ?al\.?|others|\.\.\.|…)\W*", re.IGNORECASE)
 _EDITOR: Final = re.compile(r"\s*[(\[](eds?|editors?|hrsg|hg)\.?[)\]]\.?\s*", re.IGNORECASE)
 _CJK: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -45,7 +52,7 @@ _CJK: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 def read_people(value: str, report: Report) -> list[Person]:
     """The people and institutions of a field, in order."""
     people = []
-    for name in _several(value):
+    for name in _several(_ORCID.sub("", unescaped(value))):
         person = _person(" ".join(name.split()), report)
         if person:
             people.append(person)
@@ -96,7 +103,7 @@ def _person(text: str, report: Report) -> Person:
         return {}
     if _OTHERS.fullmatch(text):
         return {"literal": OTHERS}
-    if text.endswith(","):
+    if text.endswith(",") and "," not in text[:-1]:
         return {"literal": text.rstrip(", ")} if text.strip(", ") else {}
     if "," in text:
         return _with_comma(text)
@@ -108,7 +115,7 @@ def _person(text: str, report: Report) -> Person:
 
 def _with_comma(text: str) -> Person:
     """Family, Given, Suffix; degrees are left out."""
-    parts = [part.strip() for part in text.split(",")]
+    parts = [part.strip() for part in text.rstrip(", ").split(",")]
     words = text.split()
     if _INSTITUTION.search(text) and (len(words) > 3 or _JOINTS.search(text)):
         return {"literal": text}
@@ -120,6 +127,8 @@ def _with_comma(text: str) -> Person:
     if len(parts) > 3 or (len(parts) == 3 and not _SUFFIX.fullmatch(parts[2])):
         return {"literal": text}
     names = dict(zip(("family", "given", "suffix"), parts, strict=False))
+    if "given" in names:
+        names["given"] = re.sub(r"(?<=[a-z]{3})\.$", "", names["given"])
     shouted = len(names.get("family", "")) > 4 and text.isupper() and len(parts[-1]) > 2
     if shouted and re.search("[AEIOUY]", names.get("given", "")):
         names |= {name: names[name].title() for name in ("family", "given")}
@@ -131,6 +140,8 @@ def _without_comma(text: str, report: Report) -> Person:
     if len(words) == 1:
         return {"literal": text} if text.isupper() else {"family": text}
     if _INSTITUTION.search(text) or _JOINTS.search(text) or len(words) > 4:
+        return {"literal": text}
+    if words[-1] in _COUNTRIES:
         return {"literal": text}
     match = _FAMILY_FIRST.fullmatch(text) or _GIVEN_FIRST.fullmatch(text)
     if match:

@@ -1,10 +1,9 @@
 """A record on its way from tagged lines to CSL-JSON, with what is to be said of it."""
 
-import html
 from dataclasses import dataclass, field
 from typing import Any
 
-from kith.bibliography.adding.tagged import Line
+from kith.bibliography.adding.tagged import Line, unescaped
 from kith.bibliography.reading.place import Place, Report
 from kith.problems import Problem
 
@@ -40,8 +39,8 @@ def not_kept(record: Record, line: Line) -> None:
 
 
 def text(value: str) -> str:
-    """One line, with the entities that some databases leave in."""
-    return " ".join(html.unescape(value).split()) if "&" in value else " ".join(value.split())
+    """One line, without entities."""
+    return " ".join(unescaped(value).split())
 
 
 def short(value: str) -> str:

@@ -31,6 +31,9 @@ from kith.bibliography.adding.tagged import Block
 from kith.bibliography.reading.place import Place
 
 _BRACKETED: Final = re.compile(r"\s*\[[^\]]*\]\s*")
+_COUNTED: Final = re.compile(
+    r"(?:vol(?:ume)?|v|no|nr|number|issue|iss)\b\.?\s*(?=\d)", re.IGNORECASE
+)
 _EDITION: Final = re.compile(r"(\d+)(?:st|nd|rd|th)?\.? *(?:ed(?:ition|n)?\.?)?", re.IGNORECASE)
 
 
@@ -41,7 +44,7 @@ def read_ris(block: Block, path: str) -> Record:
     csl_type = _type(block, kind, record)
     record.csl["type"] = csl_type
     for line in said(block, *TITLES, *(["BT"] if csl_type == "book" else []), "ST"):
-        record.put("title", line)
+        record.put("title", line, re.sub(r"\s+:\s+", ": ", text(line.value)).rstrip(" /:"))
     _people(block, kind, csl_type, record)
     _container(block, csl_type, record)
     _texts(block, csl_type, record)
@@ -124,12 +127,21 @@ def _texts(block: Block, csl_type: str, record: Record) -> None:
                 continue  # no style names the house of a journal
             if tag == "ET" and csl_type == "software":
                 variable = "version"
-            edition = _EDITION.fullmatch(line.value) if variable == "edition" else None
-            record.put(variable, line, edition[1] if edition else None)
+            record.put(variable, line, _trimmed(variable, text(line.value)))
     for line in said(block, "M3"):
         kind = _BRACKETED.sub(" ", line.value).strip()
         if csl_type in KINDS_NAMED and kind and kind.lower() not in GENERIC and "10." not in kind:
             record.put("genre", line, _degree(kind) if csl_type == "thesis" else kind)
+
+
+def _trimmed(variable: str, value: str) -> str:
+    """A value without the words that its place in a reference says already."""
+    if variable == "edition":
+        found = _EDITION.fullmatch(value)
+        return found[1] if found else value
+    if variable in ("volume", "issue"):
+        return _COUNTED.sub("", value)
+    return value.rstrip(" ,;:/") if variable.startswith("publisher") else value
 
 
 def _degree(kind: str) -> str:

@@ -5,6 +5,7 @@ to the line before it, values over several lines: all give records. What a tag m
 here. `endnote.py` and `medline.py` bring their formats into the same lines.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -17,6 +18,9 @@ _GLUED: Final = re.compile(
     r"(?<=\S)[ \t]*(?=TY {1,2}- ?[A-Z]{3,8}[ \t]*$)|[ \t]{4,}(?=[A-Z][A-Z0-9]  - )"
 )
 _BEGINS: Final = re.compile(r"(?:^|\n)[\ufeff\s]{0,3}TY[ \t]{0,4}[-–]", re.IGNORECASE)
+
+
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -40,6 +44,11 @@ def is_ris(text: str) -> int:
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
     """The lines with their numbers from 1; other signs that end lines are blanks in a value."""
     yield from enumerate(text.removeprefix("\ufeff").split("\n"), 1)
+
+
+def unescaped(value: str) -> str:
+    """A value without the entities of HTML that some databases leave in."""
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
 
 
 def blocks(text: str) -> Iterator[Block]:
