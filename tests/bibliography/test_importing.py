@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bibliography.golden import write_case
 from kith.bibliography.adding.csl_record import plain
 from kith.bibliography.adding.exports import Export, read_bytes
 from kith.bibliography.library import load_library
@@ -34,17 +35,6 @@ def read(text: str | bytes) -> Export:
     return read_bytes(data, "a", Evidence())
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes text of several lines as a block."""
-
-
-def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else "")
-
-
-_Dumper.add_representer(str, _write_text)
-
-
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path, update_golden: bool) -> None:
     case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
@@ -59,9 +49,7 @@ def test_case(path: Path, update_golden: bool) -> None:
         "problems": [str(problem) for problem in export.told + export.lost],
     }
     if update_golden:
-        text = yaml.dump({"text": case["text"]} | outcome, Dumper=_Dumper, allow_unicode=True,
-                         sort_keys=False, width=200)  # fmt: skip
-        path.write_text(text, "utf-8")
+        write_case(path, {"text": case["text"]} | outcome)
         return
     assert {"works": case["works"], "problems": case["problems"]} == outcome
 

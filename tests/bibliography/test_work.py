@@ -12,6 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bibliography.golden import write_case
 from kith.bibliography.reading.bibtex import parse
 from kith.bibliography.reading.place import Place
 from kith.bibliography.reading.work import Evidence, Work, build_works, read_library
@@ -31,17 +32,6 @@ def library(text: str) -> dict[str, Work]:
     return build_works([parse(text, "a.bib")])[0]
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes text of several lines as a block."""
-
-
-def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else "")
-
-
-_Dumper.add_representer(str, _write_text)
-
-
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path, update_golden: bool) -> None:
     case: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
@@ -52,9 +42,7 @@ def test_case(path: Path, update_golden: bool) -> None:
         "problems": [str(problem) for problem in sorted(problems)],
     }
     if update_golden:
-        text = yaml.dump({"bib": case["bib"]} | outcome, Dumper=_Dumper, allow_unicode=True,
-                         sort_keys=False, width=200)  # fmt: skip
-        path.write_text(text, "utf-8")
+        write_case(path, {"bib": case["bib"]} | outcome)
         return
     assert {"works": case["works"], "problems": case["problems"]} == outcome
 

@@ -5,26 +5,19 @@ double one is no loss. A bare word that nothing defines is never taken for a nam
 """
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Final
 
 from kith.bibliography.adding.ris_numbers import in_database
-from kith.bibliography.adding.ris_tags import GENERIC, PLACEHOLDERS, SERIALS
 from kith.bibliography.adding.works import Export, Found, is_work, name_of
 from kith.bibliography.reading.bibtex import ParsedFile, RawEntry, parse
 from kith.bibliography.reading.place import Place
-from kith.bibliography.reading.richtext import RichText
 from kith.bibliography.reading.work import Evidence, Work, build_works
 from kith.problems import Problem, has_errors
 
 BEGINS: Final = re.compile(r"(?:^|(?<=[\s}]))@[ \t]*[A-Za-z]+\s*[{(]")
 _KEYLESS: Final = re.compile(r"(@[ \t]*[A-Za-z]+\s*[{(])(?=\s*,)")
-_JUNK_NOTES: Final = re.compile(
-    r"(cited by|export date|publisher:|pmid|pmcid|_?eprint|accessed)\b", re.IGNORECASE
-)
-_PMID_NOTE: Final = re.compile(r"PMID:? *([1-9]\d{0,8})\.?", re.IGNORECASE)
-_ARTICLE_NUMBER: Final = re.compile(r"e\d{3,}", re.IGNORECASE)
 _UNDEFINED: Final = "bib/undefined-macro"
 _HARMLESS: Final = frozenset(["month"])
 
@@ -34,11 +27,12 @@ def read_bibtex(text: str, path: str, evidence: Evidence) -> Export:
     parsed = _with_keys(parse(_KEYLESS.sub(r"\1work", text), path))
     works, problems = build_works([parsed])
     starts = sorted((entry.place, entry.key) for entry in parsed.entries)
+    places = [place for place, _ in starts]
     by_work: dict[str, list[Problem]] = {key: [] for _, key in starts}
     outside: list[Problem] = []
     for problem in sorted(set(problems) - set(parsed.problems)):
-        before = [key for place, key in starts if place <= (path, problem.line, problem.column)]
-        (by_work[before[-1]] if before else outside).append(problem)
+        count = bisect_right(places, (path, problem.line, problem.column))
+        (by_work[starts[count - 1][1]] if count else outside).append(problem)
     refused = _undefined(parsed.entries, problems)
     found: list[Found] = []
     lost = [*parsed.problems, *outside]
@@ -96,46 +90,22 @@ def _not_added(work: Work, key: str, usable: bool) -> Problem:
 
 
 def _tidied(work: Work) -> tuple[Work, list[Problem]]:
-    """The work without what databases add to it, and what to say of that."""
-    fields, told = dict(work.fields), list[Problem]()
+    """The work without what is not for readers, and what to say of that."""
+    fields = dict(work.fields)
     fields.pop("abstract", None)  # is not ours to publish
     fields.pop("annote", None)
-    for name in [name for name in fields if _plain(fields, name).lower() in PLACEHOLDERS]:
-        del fields[name]
-    if "DOI" in fields and "doi.org/" in str(fields.get("URL", "")):
+    address = str(fields.get("URL", ""))
+    if "DOI" in fields and "doi.org/" in address:
         del fields["URL"]
-    if work.type in SERIALS and str(fields.get("genre", "")).lower() in GENERIC:
-        del fields["genre"]
-    if "URL" in fields and in_database(str(fields["URL"])):
-        link = fields.pop("URL")
-        if not work.link.startswith("http") or work.link == link:
-            message = f"the link leads into a database, so it is left out: {link}"
-            told.append(
-                work.place_of("url").problem(
-                    "import/value", message, "give the address of the work itself: url"
-                )
-            )
-    note = _plain(fields, "note")
-    if work.type in SERIALS and _ARTICLE_NUMBER.fullmatch(note) and "page" not in fields:
-        fields.setdefault("number", note)
-        del fields["note"]
-    elif found := _PMID_NOTE.fullmatch(note):
-        fields.setdefault("PMID", found[1])
-        del fields["note"]
-    elif _JUNK_NOTES.match(note):
-        del fields["note"]
-        message = f"note is not kept: {note[:60]}"
-        told.append(
-            work.place_of("note").problem(
-                "import/value", message, "write it into the entry, if readers need it"
-            )
-        )
-    return replace(work, fields=fields), told
-
-
-def _plain(fields: Mapping[str, RichText | str], name: str) -> str:
-    value = fields.get(name, "")
-    return value.plain() if isinstance(value, RichText) else value
+    elif in_database(address):
+        del fields["URL"]
+        if work.link == address:
+            message = f"the link leads into a database, so it is left out: {address}"
+            fix = "give the address of the work itself: url"
+            return replace(work, fields=fields), [
+                work.place_of("url").problem("import/value", message, fix)
+            ]
+    return replace(work, fields=fields), []
 
 
 def _with_placeholders(found: Evidence, blank: Evidence) -> Evidence:

@@ -9,22 +9,19 @@ from typing import Final
 
 from kith.bibliography.adding.ris_tags import NOBODY, PLACEHOLDERS
 from kith.bibliography.adding.tagged import unescaped
+from kith.bibliography.reading.institutions import looks_like_institution, protected
 from kith.bibliography.reading.names import OTHERS
-from kith.bibliography.reading.place import Report
+from kith.bibliography.reading.place import Report, silent
 
 type Person = dict[str, str]
 
 _INSTITUTION: Final = re.compile(
-    r"\b(academy|administration|agency|alcoholics|alliance|anonymous|association|authority|bank|"
-    r"board|bureau|cent(?:er|re)s?|church|clinic|coalition|collaboration|collaborators|college|"
-    r"commission|committee|company|consortium|corporation|council|department|federation|"
-    r"foundation|fund|government|group|hospital|inc|initiative|institut[eo]?s?|investigators|"
-    r"laborator(?:y|ies)|league|ltd|ministry|museum|nations|network|offices?|organi[sz]ation|panel|"
-    r"parliament|party|police|press|program(?:me)?|project|school|secretariat|services?|society|"
-    r"statistics|task force|team|trust|union|universit(?:y|ies|é|ät|à|at|eit)|universidad|"
-    r"working party)\b",
+    r"\b(academy|administration|bank|board|bureau|cent(?:er|re)s?|church|clinic|college|company|"
+    r"fund|group|inc|league|ltd|museum|nations|offices?|panel|parliament|party|police|press|"
+    r"program(?:me)?|project|school|services?|society|statistics|team|trust|union|universi[dt]a\w+)\b",
     re.IGNORECASE,
 )
+"""Words that mean an institution in a name without a comma, beside those of institutions.toml."""
 _JOINTS: Final = re.compile(r"\b(of|for|the|and|on|in|against|du|des|für|und|y)\b|&")
 _SUFFIX: Final = re.compile(r"(jr|sr|jun|sen|i{2,3}|iv|2nd|3rd)\.?", re.IGNORECASE)
 _DEGREE: Final = re.compile(
@@ -92,8 +89,14 @@ def _several(value: str) -> list[str]:
     return [value]
 
 
+def _is_institution(text: str) -> bool:
+    """Whether a name is that of an institution, by its words or because it is known."""
+    known = protected(text, silent) != text
+    return known or looks_like_institution(text) or bool(_INSTITUTION.search(text))
+
+
 def _looks_like_person(text: str) -> bool:
-    if _INSTITUTION.search(text) or _JOINTS.search(text):
+    if _is_institution(text) or _JOINTS.search(text):
         return False
     return "," in text or len(text.split()) in (2, 3)
 
@@ -117,7 +120,7 @@ def _with_comma(text: str) -> Person:
     """Family, Given, Suffix; degrees are left out."""
     parts = [part.strip() for part in text.rstrip(", ").split(",")]
     words = text.split()
-    if _INSTITUTION.search(text) and (len(words) > 3 or _JOINTS.search(text)):
+    if _is_institution(text) and (len(words) > 3 or _JOINTS.search(text)):
         return {"literal": text}
     parts = [part for part in parts[:2] if part] + [
         part for part in parts[2:] if part and not _DEGREE.fullmatch(part)
@@ -139,7 +142,7 @@ def _without_comma(text: str, report: Report) -> Person:
     words = text.split()
     if len(words) == 1:
         return {"literal": text} if text.isupper() else {"family": text}
-    if _INSTITUTION.search(text) or _JOINTS.search(text) or len(words) > 4:
+    if _is_institution(text) or _JOINTS.search(text) or len(words) > 4:
         return {"literal": text}
     if words[-1] in _COUNTRIES:
         return {"literal": text}
