@@ -131,6 +131,7 @@ def test_ris_follows_the_published_list_of_tags() -> None:
         ),
         ("@article{a, pages = {1--3, 7}, pmcid = {1}}", ["SP  - 1–3, 7", "C2  - PMC1"]),
         ("@book{a, pmcid = {1}, type = {Atlas}}", []),
+        ("@report{a, editor = {Roe, Al}}", ["ED  - Roe, Al"]),
         ("@book{a, serieseditor = {Roe, Al}}", ["A2  - Roe, Al"]),
         ("@article{a, pmid = {98787}}", ["AN  - 98787", "DB  - PubMed"]),
     ],

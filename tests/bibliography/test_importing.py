@@ -18,9 +18,14 @@ from hypothesis import strategies as st
 from bibliography.golden import write_case
 from kith.bibliography.adding.csl_record import plain
 from kith.bibliography.adding.exports import Export, read_bytes
+from kith.bibliography.adding.ris_tags import PARTS, SERIALS
 from kith.bibliography.library import load_library
 from kith.bibliography.reading.bibtex import parse
+from kith.bibliography.reading.dates import Date, Point
+from kith.bibliography.reading.fields import ENTRY_TYPES, EntryType
+from kith.bibliography.reading.names import Name
 from kith.bibliography.reading.place import Place
+from kith.bibliography.reading.richtext import RichText
 from kith.bibliography.reading.work import Evidence, Work, build_works
 from kith.bibliography.writing.bibtex_writer import write_entry
 from kith.bibliography.writing.export import to_bibtex, to_csl_json, to_ris
@@ -90,6 +95,8 @@ def test_lines_may_end_in_any_way(path: Path, end: str) -> None:
             "TY  - JOUR\nAU  - Lund, Mia (0000-0001-0000-000X)",
             {"author": [{"family": "Lund", "given": "Mia"}]},
         ),
+        ("TY  - CHAP\nSE  - 6", {"chapter-number": "6"}),
+        ("TY  - RPRT\nED  - Lund, M.", {"editor": [{"family": "Lund", "given": "M."}]}),
         ("TY  - STAT\nDA  - 1978", {"issued": {"date-parts": [[1978]]}}),
     ],
 )
@@ -211,6 +218,25 @@ def test_every_work_of_the_repository_comes_back_from_bibtex(repository: Project
     assert {found.work.key: placeless(found.work) for found in export.found} == {
         key: placeless(work) for key, work in works.items()
     }
+
+
+@pytest.mark.parametrize("row", ENTRY_TYPES, ids=lambda row: f"{row.name}-{row.csl}")
+def test_every_type_comes_back_from_ris(row: EntryType) -> None:
+    creator = "editor" if row.ris in ("CONF", "EDBOOK", "SER") else "author"
+    inside = {"container-title": RichText(("Rooms",))} if row.csl in SERIALS | PARTS else {}
+    work = Work(
+        key="k",
+        type=row.csl,
+        entry_type=row.name,
+        place=Place("", 1, 1),
+        title=RichText(("A room of its own",)),
+        names={creator: (Name("Verrall", "Maud"),)},
+        issued=Date(Point(2001)),
+        fields={**inside, "DOI": "10.5555/room", "PMID": "98787"},
+    )
+    (found,) = read(to_ris([work])).found
+    assert found.work.to_csl() | {"id": "k"} == work.to_csl()
+    assert not found.problems
 
 
 def placeless(work: Work) -> Work:

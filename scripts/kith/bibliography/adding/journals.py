@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kith.bibliography.adding.medline import SOURCE
 from kith.bibliography.adding.record import Record, short
 from kith.bibliography.adding.ris_numbers import said
 from kith.bibliography.adding.tagged import Block
@@ -17,7 +18,7 @@ _WORDS: Final = frozenset(["OPEN", "DRUG", "DATA", "LIFE", "PAIN", "CARE", "MIND
 
 def mend_names(block: Block, record: Record) -> None:
     """The journal's name as it writes it: Web of Science has all in capitals, PubMed none."""
-    from_pubmed = any(line.value == "PubMed" for line in said(block, "DB"))
+    from_pubmed = any(line.value == SOURCE for line in said(block, "DB"))
     name = str(record.csl.get("container-title", ""))
     if len(name.split()) > 1 and name.isupper():
         words = [_capital(word, at) for at, word in enumerate(name.split())]

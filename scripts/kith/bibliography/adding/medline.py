@@ -6,6 +6,8 @@ from typing import Final
 
 from kith.bibliography.adding.tagged import Block, Line, lines_of
 
+SOURCE: Final = "PubMed in the format of MEDLINE"
+"""What such a record says its database is; it names journals as a library does."""
 _LINE: Final = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}- ?(.*)")
 _BEGINS: Final = re.compile(r"(?:^|\n)\ufeff?PMID ?- ?\d")
 _TAGS: Final = {
@@ -45,7 +47,7 @@ def _in_ris(found: list[Line]) -> Block:
     first = found[0].number
     tags = {line.tag for line in found}
     kind = "JOUR" if not tags & _BOOKS else "CHAP" if "TI" in tags else "BOOK"
-    lines = [Line("TY", kind, first), Line("DB", "PubMed", first)]
+    lines = [Line("TY", kind, first), Line("DB", SOURCE, first)]
     authors, editors = ("FAU" if "FAU" in tags else "AU"), ("FED" if "FED" in tags else "ED")
     for tag, value, number in found:
         if tag == authors:

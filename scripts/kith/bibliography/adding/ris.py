@@ -128,6 +128,8 @@ def _texts(block: Block, csl_type: str, record: Record) -> None:
             if tag == "ET" and csl_type == "software":
                 variable = "version"
             record.put(variable, line, _trimmed(variable, text(line.value)))
+    for line in said(block, "SE") if csl_type in PARTS | {"book"} else ():
+        record.put("chapter-number", line)
     for line in said(block, "M3"):
         kind = _BRACKETED.sub(" ", line.value).strip()
         if csl_type in KINDS_NAMED and kind and kind.lower() not in GENERIC and "10." not in kind:

@@ -22,6 +22,7 @@ LINE_END: Final = "\r\n"
 
 _SEVERAL: Final = frozenset(["AU", "A2", "A3", "A4", "ED", "KW", "N1", "SN"])
 """Tags that may stand more than once."""
+_PARTS: Final = frozenset(["chapter", "paper-conference", "entry-encyclopedia", "article-journal"])
 _SEASONS: Final = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 
 Line = tuple[str, str]
@@ -48,9 +49,12 @@ def _type(work: Work) -> str:
 
 def _lines(work: Work) -> Iterator[Line]:
     for _, role, tag in NAMES:
-        # A2 of a whole book is the editor of its series; ED is an editor everywhere.
-        if work.type == "book":
-            tag = {"editor": "ED", "collection-editor": "A2"}.get(role, tag)
+        # A2 is the editor of what a work is a part of, and of a whole book the editor of its
+        # series; elsewhere it is somebody else. ED is an editor everywhere.
+        if role == "editor" and work.type not in _PARTS:
+            tag = "ED"
+        elif role == "collection-editor" and work.type == "book":
+            tag = "A2"
         if tag:
             yield from ((tag, _name(name)) for name in work.names.get(role, ()))
     yield "TI", work.title.plain()
