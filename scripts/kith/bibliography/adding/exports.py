@@ -142,6 +142,9 @@ def _tagged(found: Iterable[Block], path: str, evidence: Evidence) -> Export:
             continue
         work = read_csl(record.csl, evidence, record.reporter)
         works.append(Found(work, tuple(sorted(record.problems))))
+    if not works and not lost:
+        message = "there is a beginning of a record here, and nothing in it"
+        lost.append(Place(path, 1, 1).problem("import/file", message, _HOW))
     return Export(tuple(works), tuple(lost))
 
 

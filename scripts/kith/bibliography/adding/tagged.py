@@ -17,7 +17,7 @@ _LOOSE: Final = re.compile(r"\s{0,3}([A-Za-z][A-Za-z0-9])(?:[ \t]{1,4}[-–](?=\
 _GLUED: Final = re.compile(
     r"(?<=\S)[ \t]*(?=TY {1,2}- ?[A-Z]{3,8}[ \t]*$)|[ \t]{4,}(?=[A-Z][A-Z0-9]  - )"
 )
-_BEGINS: Final = re.compile(r"(?:^|\n)[\ufeff\s]{0,3}TY[ \t]{0,4}[-–]", re.IGNORECASE)
+_BEGINS: Final = re.compile(r"(?:^|\n)[\ufeff\s]{0,3}TY(?:[ \t]{1,4}[-–]|-[ \t])", re.IGNORECASE)
 
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
