@@ -185,7 +185,7 @@ def test_a_configuration_that_cannot_be_read(make_small_project: MakeProject) ->
 def test_a_citation_style_that_pandoc_refuses(make_small_project: MakeProject) -> None:
     done = kith(make_small_project({"bibliography/house.csl": "<style"}), "build")
     assert done.returncode == 1
-    assert "bibliography/house.csl:1:1 bib/style this style cannot be used" in done.stdout
+    assert "bibliography/house.csl:1:1 bib/style this is not a CSL style" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 
