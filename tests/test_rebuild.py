@@ -1,5 +1,6 @@
 """A build after a build gives what a first build would, byte for byte, whatever changed between."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -46,11 +47,73 @@ OF_EACH_KIND = {
     "references/petrie1996/reference.bib",
     "references/petrie1996/reference.ris",
 }
+HOME = """\
+---
+title: Home
+description: The home page.
+---
+
+/// door | Read
+    section: learn
+What was measured.
+///
+
+/// newest-claims
+    count: 3
+///
+
+/// articles
+///
+
+/// explainer | rat_park
+    scenario: cage-and-park
+///
+"""
+SECTION = "---\ntitle: All to learn\ndescription: What the section holds.\n---\n\nRead.\n"
+FIGURE = """
+/// figure | rats
+///
+
+/// check | How was it?
+- [x] So
+- [ ] Otherwise
+
+So it was [@alexander1978].
+///
+"""
+ROWS = """\
+title = "How much rats drank"
+alt = "Two bars, one shorter."
+caption = "As the study had it [@alexander1978]."
+sources = ["alexander1978"]
+licence = "CC BY 4.0"
+kind = "bars"
+
+[headings]
+label = "Rats"
+value = "Drops"
+
+[[rows]]
+label = "alone"
+value = 19
+
+[[rows]]
+label = "in the park"
+value = 3
+"""
 FIRST = {
+    "content/index.md": HOME,
+    "content/learn/index.md": SECTION,
     "content/learn/a.md": PAGE.format("A"),
-    "content/learn/b.md": PAGE.format("B") + "\n[A](a.md)\n",
+    "content/learn/b.md": PAGE.format("B").replace("title", "next: learn/a.md\ntitle")
+    + "\n[A](a.md)\n"
+    + FIGURE,
+    "content/figures/rats.toml": ROWS,
 }
 BIB, KINDS = "bibliography/rat-park.bib", "bibliography/evidence.toml"
+A, B, COMPANY = "content/learn/a.md", "content/learn/b.md", "content/learn/company.md"
+MODEL = "explainers/rat_park/explainer.toml"
+HELP, TERMS, MENU = "content/help.toml", "content/glossary.toml", "mkdocs.yml"
 OF_WORKS_AND_PAGES = ("kept", "claims")
 OF_EXPLAINERS_AND_THEME = ("code", "purity", "styles")  # what is kept of them, beside the rest
 FIRST_BUILDS: dict[str, dict[str, bytes]] = {}
@@ -77,6 +140,41 @@ def remove(path: str) -> Edit:
 
 def void(_value: object) -> None:
     pass
+
+
+def style(name: str) -> Edit:
+    """Put a style of npm's into the bibliography."""
+
+    def edit(project: Project) -> None:
+        styles = project.cache / "npm/node_modules/@citation-js/plugin-csl/lib/styles.json"
+        text = json.loads(styles.read_text("utf-8"))[name]
+        (project.bibliography / f"{name}.csl").write_text(text, "utf-8")
+
+    return edit
+
+
+def lengthen(path: str) -> Edit:
+    """Make a page take some minutes longer to read, and change nothing else of it."""
+
+    def edit(project: Project) -> None:
+        file = project.root / path
+        file.write_text(file.read_text("utf-8") + "\n" + "It was so. " * 400 + "\n", "utf-8")
+
+    return edit
+
+
+def swap(path: str, one: str, other: str) -> Edit:
+    """Exchange two lines."""
+
+    def edit(project: Project) -> None:
+        file = project.root / path
+        text = file.read_text("utf-8")
+        assert one in text
+        assert other in text
+        text = text.replace(one, "\0").replace(other, one).replace("\0", other)
+        file.write_text(text, "utf-8")
+
+    return edit
 
 
 def remove_site(project: Project) -> None:
@@ -112,6 +210,46 @@ EDITS: dict[str, Edit] = {
     "the words of a page": change("content/learn/a.md", "It was so", "It was not so"),
     "the title of a page": change("content/learn/a.md", "title: A", "title: Another"),
     "what a page cites": change("content/learn/a.md", "@petrie1996", "@hadaway1979"),
+    "how long a page is": lengthen(A),
+    "how long a page with a claim is": lengthen(COMPANY),
+    "the description of a page": change(A, "description: D.", "description: Of another kind."),
+    "the key points of a page": change(A, "[One, Two, Three]", "[One, Two, Four]"),
+    "when a page was checked": change(A, "reviewed: 2026-11-21", "reviewed: 2026-11-24"),
+    "who may read a page": change(A, "[public]", "[public, trainers]"),
+    "what a page warns of": change(A, "title: A", "content_note: Of drugs.\ntitle: A"),
+    "when a page came out": change(A, "title: A", "published: 2026-11-02\ntitle: A"),
+    "what to read next": change(B, "next: learn/a.md", "next: learn/company.md"),
+    "the title of a section's page": change("content/learn/index.md", "All to learn", "Learn"),
+    "what a section's page says": change("content/learn/index.md", "What the section", "All it"),
+    "no section's page": remove("content/learn/index.md"),
+    "the words of a claim": change(COMPANY, "| Rats in company never", "| No rat in company ever"),
+    "the verdict of a claim": change(COMPANY, "verdict: wrong", "verdict: overstated"),
+    "the title of a work": change(BIB, "title        = {", "title        = {On the "),
+    "the author of a work": change(BIB, "Alexander, Bruce K", "Alexandre, Bruce K"),
+    "the year of a work": change(BIB, "date         = {1978}", "date         = {1977}"),
+    "the kind of study": change(BIB, "{animal-study}", "{systematic-review}"),
+    "what was compared": change(BIB, "checked      = {2026-11", "checked      = {2026-10"),
+    "what a kind of study can show": change(KINDS, '\ncan = "', '\ncan = "In short: '),
+    "what a term means": change(TERMS, "The animal decides", "An animal decides"),
+    "the name of a term": change(TERMS, '"self-administration"', '"self-administered"'),
+    "where a term leads": change(TERMS, "learn/company.md", "learn/a.md"),
+    "whose sentence a term is": change(TERMS, "alexander1978", "hadaway1979"),
+    "the data of a figure": change("content/figures/rats.toml", "value = 19", "value = 20"),
+    "the caption of a figure": change("content/figures/rats.toml", "As the", "So the"),
+    "what a figure cites": change("content/figures/rats.toml", "alexander1978", "hadaway1979"),
+    "the title of an explainer": change(MODEL, '"Mini Rat Park"', '"A small Rat Park"'),
+    "the question of an explainer": change(MODEL, "Does where a rat", "Does it matter where a rat"),
+    "a sentence of a scenario": change(MODEL, "Water or morphine that", "Morphine or water that"),
+    "a line to call": change(HELP, "988 Suicide and", "The 988 Suicide and"),
+    "the order of the menu": swap(
+        MENU, "  - Glossary: glossary.md\n", "  - References: references/index.md\n"
+    ),
+    "the menu's word for a page": change(MENU, "Company and morphine: learn", "Company: learn"),
+    "a page more in the menu": change(MENU, "  - Try:", "      - A: learn/a.md\n  - Try:"),
+    "what the site is": change(MENU, "site_description: How", "site_description: Of how"),
+    "the site's address": change(MENU, '!ENV [KITH_SITE_URL, ""]', "https://kith.example/"),
+    "a style by names": style("harvard1"),
+    "a style by numbers": style("vancouver"),
     "where a work stands": change(BIB, "@article", "\n\n@article"),
     "what a work found": change(BIB, "  plain        = {", "  plain        = {In short: "),
     "the words of a kind of study": change(KINDS, 'label = "', 'label = "A '),

@@ -7,7 +7,7 @@ key. How pages are remembered by their keys is not known here (see `remembered`)
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
@@ -30,14 +30,22 @@ _OF_HEADS: Final = _OF_FILES | {
 }
 _OF_CITINGS: Final = _OF_HEADS | {"bibliography"}
 """Blocks that draw from the page and its works alone; besides, from files that are no pages and
-from the works that explainers name; besides, from every page's front matter, claims and
-questionnaires and from the works that claims and terms name; besides, from all works and where
+from the works that explainers name; besides, from every page's front matter, length, claims
+and questionnaires and from the works that claims and terms name; besides, from all works and where
 each is cited."""
 _CITED: Final = re.compile(r"@([\w-]+)")
 _NAMED: Final = re.compile(r'"([\w-]+)"')
 _SAID: Final = re.compile(
     r"^/{3,}[ \t]*(?:claim|questionnaire)\b.*?^/{3,}[ \t]*$", re.MULTILINE | re.DOTALL
 )
+
+
+def _told_elsewhere(page: Page) -> Iterator[str]:
+    """All that other pages may show of a page."""
+    yield page.name
+    yield page.source.front_matter or ""
+    yield str(page.minutes_to_read)
+    yield from _SAID.findall(page.source.text)
 
 
 class PageMemory:
@@ -92,10 +100,7 @@ class PageMemory:
     @cached_property
     def _heads(self) -> str:
         """The digest of files, of what each page tells of itself, and of the works in both."""
-        said = [
-            "\n".join((page.name, page.source.front_matter or "", *_SAID.findall(page.source.text)))
-            for page in self._pages
-        ]
+        said = ["\n".join(_told_elsewhere(page)) for page in self._pages]
         terms = (term.source for term in read_glossary(self._project)[0].terms)
         works = self._prints({*terms, *_CITED.findall("\n".join(said))})
         return digest(self._files, works, *said)
