@@ -5,8 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
 
@@ -290,34 +289,47 @@ def built(project: Project) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def once_built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project with its site and what is kept of it, to copy and not to change."""
+def living(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project that all edits are made in, one after another, and each is undone.
+
+    It is not copied: what is kept of a site tells by its files' inodes that nobody touched them.
+    """
     root = tmp_path_factory.mktemp("rebuild")
     project = with_files(write_small_project(root / "project"), FIRST)
     set_up(project)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-        assert built(project).keys() >= OF_EACH_KIND
-    project.root.rename(root / "once built")
-    return Project(root / "once built")
+    shutil.copytree(project.root, root / "as it was", ignore=shutil.ignore_patterns(".cache"))
+    return project
 
 
 @pytest.fixture
-def project(once_built: Project) -> Iterator[Project]:
-    """The built project, in the place where it was built: places may be part of what is kept."""
-    root = once_built.root.with_name("project")
-    shutil.copytree(once_built.root, root, symlinks=True)
-    yield Project(root)
-    # Not removed: ext4 looks for a long time for the number of a new file after many were.
-    root.rename(tempfile.mkdtemp(dir=root.parent))
+def project(living: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The project as it was at first, and built so."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    forget_shelves(monkeypatch)
+    restore(living)
+    assert built(living).keys() >= OF_EACH_KIND
+    forget_shelves(monkeypatch)
+    return living
+
+
+def restore(project: Project) -> None:
+    """Undo what was done to the sources; a file that nothing was done to stays the same file."""
+    pristine = project.root.with_name("as it was")
+    for folder in ("content", "bibliography", "explainers", "theme"):
+        for path in sorted((project.root / folder).rglob("*"), reverse=True):
+            known = pristine / path.relative_to(project.root)
+            if path.is_file() and not known.is_file():
+                path.unlink()
+    for known in pristine.rglob("*"):
+        path = project.root / known.relative_to(pristine)
+        if known.is_file() and not (path.is_file() and path.read_bytes() == known.read_bytes()):
+            path.write_bytes(known.read_bytes())
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_a_build_after_a_change_is_a_first_build(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit
+    project: Project, tmp_path: Path, edit: Edit
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    forget_shelves(monkeypatch)
     edit(project)
     again = built(project)
 
@@ -346,12 +358,12 @@ def built_at_first(project: Project) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("enough", [1, 1_000_000], ids=["two processes", "one"])
 def test_how_many_processes_build_makes_no_difference(
-    once_built: Project, tmp_path: Path, enough: int
+    project: Project, tmp_path: Path, enough: int
 ) -> None:
     """In a process of its own: that of the tests may have threads, and then none is made."""
     fresh = Project(tmp_path / "fresh")
     ignore = shutil.ignore_patterns("site", ".cache")
-    shutil.copytree(once_built.root, fresh.root, ignore=ignore)
+    shutil.copytree(project.root, fresh.root, ignore=ignore)
     share_cache(fresh.root)
     set_up(fresh)
     script = (
@@ -363,7 +375,7 @@ def test_how_many_processes_build_makes_no_difference(
         env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"},
         check=True,
     )
-    site = once_built.root / "site"
+    site = project.root / "site"
     first = {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()}
     assert first == {place: (fresh.root / "site" / place).read_bytes() for place in first}
 
@@ -376,7 +388,6 @@ def forget_shelves(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_python_weighs_is_said_anew_when_it_can_be_made_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     first = (project.root / "site/try/rat-park/index.html").read_text("utf-8")
     shutil.rmtree(project.cache / "kept")
     with monkeypatch.context() as patch:
