@@ -8,6 +8,7 @@
 Nothing here raises for an editor's mistake: every stage gives problems, printed once at the end.
 """
 
+import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -29,8 +30,10 @@ from kith.content.figures.check import check_figures
 from kith.content.figures.publish import publish_figures
 from kith.content.glossary.check import check_glossary
 from kith.content.help import read_help
+from kith.content.nav import check_nav
 from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
+from kith.content.redirects import Redirect, read_redirects
 from kith.content.rules.check import begin_rules
 from kith.content.teaching.check import PLAN_BLOCKS, check_teaching
 from kith.content.teaching.codes import publish_codes
@@ -48,6 +51,7 @@ from kith.project import Project
 from kith.site.check import begin_check
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
 from kith.site.kept import KeptSite
+from kith.site.redirects import place_of, write_redirects
 from kith.site.twins import twin_of, write_twins
 from kith.theme.amend import amend
 from kith.theme.csp import add_policy
@@ -72,6 +76,7 @@ class Prepared:
     embed_pages: Mapping[str, str]  # their Markdown, by path below content/
     recordings: list[Recording]
     problems: list[Problem]
+    redirects: tuple[Redirect, ...]
     exports: Callable[[], Exports]  # waits for the works in each format
 
 
@@ -97,6 +102,7 @@ BLOCKS: Final = (
 )
 """The names after /// that the site's Markdown extensions draw."""
 
+_MENU: Final = re.compile(r"""["']nav["'] configuration""")
 _TWINS_BELOW: Final = "assets/"
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -108,10 +114,14 @@ def build(project: Project, render: Render) -> list[Problem]:
     prepared = prepare(project)
     site, heard = render(prepared)
     told = {(problem.path, problem.line, problem.column) for problem in prepared.problems}
+    menu_told = any(problem.rule == "site/nav" for problem in prepared.problems)
     problems = [
         problem
-        for problem in heard  # what the site generator says of a link that is told already
-        if problem.rule != "page/link" or (problem.path, problem.line, problem.column) not in told
+        for problem in heard  # what the site generator says of a link or menu that is told already
+        if not (menu_told and problem.rule == "site/generator" and _MENU.search(problem.message))
+        and (
+            problem.rule != "page/link" or (problem.path, problem.line, problem.column) not in told
+        )
     ]
     if site is None or has_errors(problems):  # half a site would only give more of the same
         save_shelves()
@@ -142,12 +152,15 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
     used = {key for keys in cited.values() for key in keys}
     used |= {key for manifest in manifests.values() for key in manifest.sources}
     used |= {key for found in read_questionnaires(project)[0].values() for key in found.keys}
+    redirects, redirect_problems = read_redirects(pages, library.works, manifests)
     problems = [
         *library.problems,
         *lint.unused(library.works, used),
         *lint.retracted_unsaid(library.works, cited_without_saying(pages, cited)),
         *page_problems,
         *check_next(pages),
+        *redirect_problems,
+        *check_nav(project, pages),
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
         *check_rules(citings.by_page),
@@ -177,6 +190,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
         embedded,
         recordings,
         problems,
+        redirects,
         exports,
     )
 
@@ -232,12 +246,14 @@ def finish(prepared: Prepared, site: Site) -> Callable[[], list[Problem]]:
     ]
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish.write_works(publication, site.kept)
+    write_redirects(prepared.redirects, site.kept, site.url, sharing.add_tags)
     publish_worker(site.kept, site.name, site.description)
     site.kept.sweep(lambda place: twin_of(place) if place.startswith(_TWINS_BELOW) else "")
     reading = begin_check(site.kept)
     if site.to_publish:
         publish_list(site.kept)
-        write_lists(sharing, prepared.pages, site.kept)
+        moved = {place_of(redirect.old) for redirect in prepared.redirects}
+        write_lists(sharing, prepared.pages, site.kept, moved)
         write_headers(site.kept)
         write_twins(folder / _TWINS_BELOW, prepared.project.cache / "twins")
     return reading

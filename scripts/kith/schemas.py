@@ -42,6 +42,7 @@ _FORMS: Final[Mapping[str, Schema]] = {
     "_is_audience": {"type": "array", "items": {"enum": [*frontmatter.AUDIENCES]}, "minItems": 1},
     "_is_mapping": {"type": "object"},
     "_is_minutes": {"type": "integer", "minimum": 5},
+    "_is_texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
     "_is_next": {
         "anyOf": [
             _TEXT,

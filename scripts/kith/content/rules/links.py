@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from kith.content.blocks import find_blocks
 from kith.content.pages import Page
+from kith.content.redirects import moved_pages
 from kith.problems import Problem, nearest
 
 _LINK: Final = re.compile(
@@ -41,7 +42,10 @@ def check_links(
     `anchors` are the ids of each page, by its name; `files` what else stands below content/.
     """
     known = {page.name: page for page in pages}
-    return [problem for page in known.values() for problem in _check(page, known, anchors, files)]
+    moved = moved_pages(known.values())
+    return [
+        problem for page in known.values() for problem in _check(page, known, anchors, files, moved)
+    ]
 
 
 def _check(
@@ -49,6 +53,7 @@ def _check(
     pages: Mapping[str, Page],
     anchors: Mapping[str, Container[str]],
     files: Container[str],
+    moved: Mapping[str, str],
 ) -> Iterator[Problem]:
     for match in _LINK.finditer(page.source.prose):
         name = match.lastgroup or ""
@@ -68,6 +73,8 @@ def _check(
                 folder = posixpath.dirname(page.name) or "."
                 others = [posixpath.relpath(other, folder) for other in pages]
                 near = nearest(path, others) if target.endswith(".md") else ""
+                if target in moved:
+                    near = f"it is {posixpath.relpath(moved[target], folder)} now"
                 yield Problem(
                     *place, f"the link {written!r} leads nowhere", near or "mend its path"
                 )
