@@ -59,6 +59,7 @@ def git(project: Project, *arguments: str) -> None:
 @pytest.fixture
 def project(make_project: MakeProject) -> Project:
     project = make_project({"content/learn/company.md": PAGE, ".gitignore": ".cache\nsite\n"})
+    edit(project, "mkdocs.yml", ("  - Learn:\n", "  - Learn:\n      - C: learn/company.md\n"))
     git(project, "init", "-q", "-b", "main")
     git(project, "add", ".")
     git(project, "commit", "-q", "-m", "First")

@@ -38,6 +38,7 @@ It was so [@petrie1996; @alexander1978].
 OF_EACH_KIND = {
     "index.html",  # lists the articles and the newest claim
     "learn/company/index.html",
+    "learn/old/index.html",  # leads on
     "try/rat-park/index.html",  # has an explainer
     "claims/index.html",
     "glossary/index.html",
@@ -104,7 +105,9 @@ FIRST = {
     "content/index.md": HOME,
     "content/learn/index.md": SECTION,
     "content/learn/a.md": PAGE.format("A"),
-    "content/learn/b.md": PAGE.format("B").replace("title", "next: learn/a.md\ntitle")
+    "content/learn/b.md": PAGE.format("B").replace(
+        "title", "moved_from: learn/old.md\nnext: learn/a.md\ntitle"
+    )
     + "\n[A](a.md)\n"
     + FIGURE,
     "content/figures/rats.toml": ROWS,
@@ -249,6 +252,10 @@ EDITS: dict[str, Edit] = {
     "the site's address": change(MENU, '!ENV [KITH_SITE_URL, ""]', "https://kith.example/"),
     "a style by names": style("harvard1"),
     "a style by numbers": style("vancouver"),
+    "an old address more": change(A, "title: A", "moved_from: [learn/older.md]\ntitle: A"),
+    "an old address less": change(B, "moved_from: learn/old.md\n", ""),
+    "an old key of a work": change(BIB, "{alexander1978,", "{alexander1978,\nids = {oldkey},"),
+    "the title where an old address leads": change(B, "title: B", "title: Bee"),
     "where a work stands": change(BIB, "@article", "\n\n@article"),
     "what a work found": change(BIB, "  plain        = {", "  plain        = {In short: "),
     "the words of a kind of study": change(KINDS, 'label = "', 'label = "A '),

@@ -117,9 +117,11 @@ def explainer_schema() -> Schema:
     properties = {
         **_each(manifest._TEXTS, _ANY_TEXT),
         **_each(manifest._LISTS, _TEXTS),
+        **_each(manifest._OPTIONAL, _TEXTS),
         "scenarios": scenarios,
     }
-    return _table(properties, manifest._FIELDS, "An explainer")
+    needed = [name for name in manifest._FIELDS if name not in manifest._OPTIONAL]
+    return _table(properties, needed, "An explainer")
 
 
 def questionnaire_schema() -> Schema:

@@ -30,6 +30,13 @@ def add_to_nav(text: str, page: str, title: str) -> str | None:
 
     `page` is its path below content/.
     """
+    said = title if _PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)
+    after = _with_entry(text, page, f"- {said}: {page}")
+    return after if after and _grew_by(text, after, page, title) else None
+
+
+def _with_entry(text: str, page: str, entry: str) -> str | None:
+    """The settings with an entry more, on a line behind the last one of the page's section."""
     section = re.escape(page.rpartition("/")[0])
     line = re.compile(rf"^([ ]*)- [^\n#]*: {section}/[^/\s#]+\.md[ \t]*(?:#[^\n]*)?\r?$", re.M)
     nav = re.search(r"^nav:[ \t]*(?:#[^\n]*)?\r?$", text, re.M)
@@ -41,11 +48,8 @@ def add_to_nav(text: str, page: str, title: str) -> str | None:
         return None
     last = places[-1]
     new_line = "\r\n" if last[0].endswith("\r") else "\n"
-    said = title if _PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)
-    entry = f"{new_line}{last[1]}- {said}: {page}"
     at = last.end() - last[0].endswith("\r")
-    after = f"{text[:at]}{entry}{text[at:]}"
-    return after if _grew_by(text, after, page, title) else None
+    return f"{text[:at]}{new_line}{last[1]}{entry}{text[at:]}"
 
 
 def move_in_nav(text: str, old: str, new: str) -> str:
@@ -56,17 +60,23 @@ def move_in_nav(text: str, old: str, new: str) -> str:
     except yaml.YAMLError:
         return text
     if old.rpartition("/")[0] != new.rpartition("/")[0] and len(nodes) == 1:
-        titles = [title for title, page in _pages(root) if page == old]
-        line = re.compile(rf"^[ ]*- [^\n#]*: [\"']?{re.escape(old)}[\"']?[ \t]*\r?\n", re.M)
+        line = re.compile(rf"^[ ]*(- .+: [\"']?{re.escape(old)}[\"']?[ \t]*(?:#.*)?)\r?\n", re.M)
         lines = list(line.finditer(text))
-        if len(titles) == 1 and len(lines) == 1:
+        titles = [title for title, page in _pages(root) if page == old]
+        if len(titles) == len(lines) == 1:
             less = f"{text[: lines[0].start()]}{text[lines[0].end() :]}"
-            if found := add_to_nav(less, new, titles[0]):
-                return found
+            more = _with_entry(less, new, lines[0][1].rstrip().replace(old, new))
+            if more and _grew_by(less, more, new, titles[0]) and _empty(more) == _empty(text):
+                return more
     for node in reversed(nodes):
         start, end = node.start_mark.index, node.end_mark.index
         text = f"{text[:start]}{text[start:end].replace(old, new)}{text[end:]}"
     return text
+
+
+def _empty(text: str) -> int:
+    """How many names have no value: a section of which nothing is left is one."""
+    return sum(not node.value for node in _scalars(yaml.compose(text)))
 
 
 def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
