@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from conftest import ROOT, with_files
 from kith.cache import digest_files
@@ -104,7 +105,7 @@ value = 3
 FIRST = {
     "content/index.md": HOME,
     "content/learn/index.md": SECTION,
-    "content/learn/a.md": PAGE.format("A"),
+    "content/learn/a.md": PAGE.format("A") + "\n![A wall](wall.png)\n",
     "content/learn/b.md": PAGE.format("B").replace(
         "title", "moved_from: learn/old.md\nnext: learn/a.md\ntitle"
     )
@@ -163,6 +164,11 @@ def lengthen(path: str) -> Edit:
         file.write_text(file.read_text("utf-8") + "\n" + "It was so. " * 400 + "\n", "utf-8")
 
     return edit
+
+
+def paint(path: str, colour: str) -> Edit:
+    """Put an image there."""
+    return lambda project: Image.new("RGB", (60, 40), colour).save(project.root / path)
 
 
 def swap(path: str, one: str, other: str) -> Edit:
@@ -256,6 +262,8 @@ EDITS: dict[str, Edit] = {
     "an old address less": change(B, "moved_from: learn/old.md\n", ""),
     "an old key of a work": change(BIB, "{alexander1978,", "{alexander1978,\nids = {oldkey},"),
     "the title where an old address leads": change(B, "title: B", "title: Bee"),
+    "an image": paint("content/learn/wall.png", "blue"),
+    "an image more": paint("content/learn/other.png", "blue"),
     "where a work stands": change(BIB, "@article", "\n\n@article"),
     "what a work found": change(BIB, "  plain        = {", "  plain        = {In short: "),
     "the words of a kind of study": change(KINDS, 'label = "', 'label = "A '),
@@ -304,6 +312,7 @@ def living(tmp_path_factory: pytest.TempPathFactory) -> Project:
     root = tmp_path_factory.mktemp("rebuild")
     project = with_files(write_small_project(root / "project"), FIRST)
     set_up(project)
+    paint("content/learn/wall.png", "red")(project)
     shutil.copytree(project.root, root / "as it was", ignore=shutil.ignore_patterns(".cache"))
     return project
 
@@ -413,6 +422,7 @@ def test_a_live_preview_sees_each_edit(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     project = make_small_project(FIRST)
+    paint("content/learn/wall.png", "red")(project)
     set_up(project)
     for word in ("one", "two"):  # in one process, as a preview does
         (project.content / "learn/a.md").write_text(f"{FIRST['content/learn/a.md']}\n{word}\n")

@@ -53,12 +53,19 @@ class PageMemory:
     """The keys of pages in one build, and the shelf where their renderings are."""
 
     def __init__(
-        self, project: Project, library: Library, citings: Citings, pages: Iterable[Page]
+        self,
+        project: Project,
+        library: Library,
+        citings: Citings,
+        pages: Iterable[Page],
+        pictures: str = "",
     ) -> None:
+        """`pictures` is the digest of all images: a change of one draws the pages anew."""
         self._project = project
         self._library = library
         self._citings = citings
         self._pages = list(pages)
+        self._pictures = pictures
         self._shared = self._around = ""
         self._glossary = shown_glossary(project)
         self.shelf: Shelf = shelf(project.cache / "kept" / "pages", machine())
@@ -75,7 +82,7 @@ class PageMemory:
         theme = digest_files(self._project.theme.rglob("*"), self._project.root)
         heads = (f"{page.name}\n{page.source.front_matter}" for page in self._pages)
         date = os.getenv("SOURCE_DATE_EPOCH", "")
-        self._around = digest(self._shared, navigation, theme, date, *heads)
+        self._around = digest(self._shared, navigation, theme, date, self._pictures, *heads)
 
     def content_key(self, page: Page) -> str:
         """Of a page's text, works, terms, and all else that its Markdown may draw from."""

@@ -30,6 +30,10 @@ from kith.content.figures.check import check_figures
 from kith.content.figures.publish import publish_figures
 from kith.content.glossary.check import check_glossary
 from kith.content.help import read_help
+from kith.content.images.check import check_pictures
+from kith.content.images.markup import show_pictures
+from kith.content.images.publish import publish_pictures
+from kith.content.images.records import Pictures, read_pictures
 from kith.content.nav import check_nav
 from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
@@ -77,6 +81,7 @@ class Prepared:
     recordings: list[Recording]
     problems: list[Problem]
     redirects: tuple[Redirect, ...]
+    pictures: Pictures
     exports: Callable[[], Exports]  # waits for the works in each format
 
 
@@ -152,6 +157,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
     used = {key for keys in cited.values() for key in keys}
     used |= {key for manifest in manifests.values() for key in manifest.sources}
     used |= {key for found in read_questionnaires(project)[0].values() for key in found.keys}
+    pictures = read_pictures(project)
     redirects, redirect_problems = read_redirects(pages, library.works, manifests)
     problems = [
         *library.problems,
@@ -160,6 +166,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
         *page_problems,
         *check_next(pages),
         *redirect_problems,
+        *check_pictures(project, pages, pictures),
         *check_nav(project, pages),
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
@@ -191,6 +198,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
         recordings,
         problems,
         redirects,
+        pictures,
         exports,
     )
 
@@ -222,6 +230,7 @@ def finish(prepared: Prepared, site: Site) -> Callable[[], list[Problem]]:
         publish_runtime(prepared.runtime, site.kept)
     if prepared.fonts:
         publish_fonts(prepared.fonts, site.kept)
+    publish_pictures(prepared.pictures, site.kept)
     publish_recordings(prepared.recordings, folder)
     publish_sources(prepared.pages, site.kept)
     publish_codes(prepared.pages, prepared.manifests, site.kept, site.url)
@@ -239,6 +248,7 @@ def finish(prepared: Prepared, site: Site) -> Callable[[], list[Problem]]:
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
         lambda place, html: _review_claims(prepared, site, names.get(place, ""), html),
         sharing.add_tags,
+        lambda place, html: show_pictures(prepared.pictures, place, html),
         make_links_relative,
         make_tables_reachable,
         lambda _place, html: amend(styles.replace(html)),

@@ -25,6 +25,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "page/block": ("error", "A block /// has a name that exists, its options, and an end."),
     "page/encoding": ("error", "A page is UTF-8 text."),
     "page/link": ("error", "A link to another page or place leads there."),
+    "page/image": ("error", "An image is there, and browsers can show it."),
     "page/moved": ("error", "An old address in moved_from is a free one, and leads to one page."),
     "page/vanished": ("warning", "An address that readers may have kept still leads somewhere."),
     "page/move": ("error", "`kith move` is told a page, and a free name for it."),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -207,7 +207,7 @@ def _from_anywhere(page: str, address: str) -> str:
         return address
     place = page
     if parts.path:
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path))
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
     path = page_url(place) if place.endswith(".md") else place
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     return f"site:/{quote(path)}{fragment}"
