@@ -123,6 +123,23 @@ def test_a_work_that_loses_its_last_citation_is_told(project: Project) -> None:
     assert "Company cures (removed; **Overstated**; `learn/lonely.md`)" in text
 
 
+def test_an_address_that_leads_nowhere_now_is_named_until_it_leads_on(project: Project) -> None:
+    page = project.root / "content/learn/company.md"
+    page.rename(page.with_name("together.md"))
+    edit(project, "mkdocs.yml", ("learn/company.md", "learn/together.md"))
+    edit(project, "bibliography/rat-park.bib", ("{petrie1996,", "{petrie1996b,"))
+    text = reported(project)
+    assert "### Addresses that lead nowhere now" in text
+    assert "\n- `/learn/company/`\n- `/references/petrie1996/`\n" in text
+    edit(
+        project,
+        "bibliography/rat-park.bib",
+        ("{petrie1996b,", "{petrie1996b,\nids = {petrie1996},"),
+    )
+    edit(project, "content/learn/together.md", ("title:", "moved_from: learn/company.md\ntitle:"))
+    assert "### Addresses that lead nowhere now" not in reported(project)
+
+
 def test_a_change_that_no_reader_sees(project: Project) -> None:
     (project.root / "README.md").write_text("Words.\n", "utf-8")
     assert "Nothing that readers see: no page, no reference." in reported(project)

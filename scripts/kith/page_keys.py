@@ -53,25 +53,20 @@ class PageMemory:
     """The keys of pages in one build, and the shelf where their renderings are."""
 
     def __init__(
-        self,
-        project: Project,
-        library: Library,
-        citings: Citings,
-        pages: Iterable[Page],
-        pictures: str = "",
+        self, project: Project, library: Library, citings: Citings, pages: Iterable[Page]
     ) -> None:
-        """`pictures` is the digest of all images: a change of one draws the pages anew."""
         self._project = project
         self._library = library
         self._citings = citings
         self._pages = list(pages)
-        self._pictures = pictures
-        self._shared = self._around = ""
+        self._shared = self._around = self._pictures = ""
         self._glossary = shown_glossary(project)
         self.shelf: Shelf = shelf(project.cache / "kept" / "pages", machine())
 
-    def share(self, settings: str, targets: str) -> None:
-        """Tell the site generator's settings, and where links in Markdown may lead."""
+    def share(self, settings: str, targets: str, pictures: str) -> None:
+        """Tell the site generator's settings, where links in Markdown may lead, and the digest of
+        all images, which stand in finished pages."""
+        self._pictures = pictures
         self._shared = digest(settings, targets)
 
     def surround(self, navigation: str) -> None:

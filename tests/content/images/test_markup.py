@@ -48,7 +48,7 @@ def test_a_photo_is_offered_in_two_widths() -> None:
     assert html == (
         '<p><picture><source type="image/webp" '
         f'srcset="{up}-800-0123456789ab.webp 800w, {up}-1600-0123456789ab.webp 1600w" '
-        'sizes="(min-width: 760px) 720px, 100vw">'
+        'sizes="(min-width: 680px) 640px, calc(100vw - 40px)">'
         f'<img alt="A &amp; b" src="{up}-800-0123456789ab.jpg" width="1600" height="800" '
         'decoding="async"></picture></p>'
     )

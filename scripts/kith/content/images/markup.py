@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from kith.content.images.records import Picture, Pictures, Variant
 
-COLUMN: Final = 720
+COLUMN: Final = 640
 """The widest that an image gets in a page, in CSS pixels: the measure of the text."""
 
 _SHOWN: Final = re.compile(r"<img\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
@@ -98,7 +98,7 @@ def _sources(picture: Picture, up: str) -> Iterator[str]:
         yield _tag("source", {**told, "srcset": _address(wide[0], up)})
     else:
         listed = ", ".join(f"{_address(variant, up)} {variant.width}w" for variant in wide)
-        sizes = f"(min-width: {COLUMN + 40}px) {COLUMN}px, 100vw"
+        sizes = f"(min-width: {COLUMN + 40}px) {COLUMN}px, calc(100vw - 40px)"
         yield _tag("source", {**told, "srcset": listed, "sizes": sizes})
 
 
