@@ -59,6 +59,7 @@ def git(project: Project, *arguments: str) -> None:
 @pytest.fixture
 def project(make_project: MakeProject) -> Project:
     project = make_project({"content/learn/company.md": PAGE, ".gitignore": ".cache\nsite\n"})
+    edit(project, "mkdocs.yml", ("  - Learn:\n", "  - Learn:\n      - C: learn/company.md\n"))
     git(project, "init", "-q", "-b", "main")
     git(project, "add", ".")
     git(project, "commit", "-q", "-m", "First")
@@ -120,6 +121,23 @@ def test_a_work_that_loses_its_last_citation_is_told(project: Project) -> None:
     assert "**No longer cited by any page**\n\n- `jason2007`: Jason" in text
     assert "Company (removed: 0 lines more" in text
     assert "Company cures (removed; **Overstated**; `learn/lonely.md`)" in text
+
+
+def test_an_address_that_leads_nowhere_now_is_named_until_it_leads_on(project: Project) -> None:
+    page = project.root / "content/learn/company.md"
+    page.rename(page.with_name("together.md"))
+    edit(project, "mkdocs.yml", ("learn/company.md", "learn/together.md"))
+    edit(project, "bibliography/rat-park.bib", ("{petrie1996,", "{petrie1996b,"))
+    text = reported(project)
+    assert "### Addresses that lead nowhere now" in text
+    assert "\n- `/learn/company/`\n- `/references/petrie1996/`\n" in text
+    edit(
+        project,
+        "bibliography/rat-park.bib",
+        ("{petrie1996b,", "{petrie1996b,\nids = {petrie1996},"),
+    )
+    edit(project, "content/learn/together.md", ("title:", "moved_from: learn/company.md\ntitle:"))
+    assert "### Addresses that lead nowhere now" not in reported(project)
 
 
 def test_a_change_that_no_reader_sees(project: Project) -> None:

@@ -4,11 +4,12 @@ All of it needs the address at which the site will be published. Without one, pa
 tags, and pictures, feed and list are left out (see `kith.site.feed` for why).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kith.content.pages import Page, page_url
+from kith.content.redirects import former_names
 from kith.site import feed
 from kith.site.feed import Entry
 from kith.site.kept import KeptSite
@@ -41,13 +42,21 @@ def prepare_sharing(
     return Sharing(name, url, drawn, drawn.get(_place_of(HOME)), articles)
 
 
-def write_lists(sharing: Sharing, pages: Iterable[Page], site: KeptSite) -> None:
-    """The feed, and the list of pages for search engines, of a site that lacks only these."""
+def write_lists(
+    sharing: Sharing, pages: Iterable[Page], site: KeptSite, unlisted: Container[str] = ()
+) -> None:
+    """The feed, and the list of pages for search engines, of a site that lacks only these.
+
+    `unlisted` are the places of pages that only lead on.
+    """
     known = list(pages)
     listed = (
         place
         for place in site.places
-        if place.endswith(".html") and place != NOT_FOUND and not place.startswith(f"{FRAMED}/")
+        if place.endswith(".html")
+        and place != NOT_FOUND
+        and place not in unlisted
+        and not place.startswith(f"{FRAMED}/")
     )
     checked = {
         _place(page): str(page.fields["reviewed"]) for page in known if "reviewed" in page.fields
@@ -77,8 +86,10 @@ def _draw(cards: "Cards", site: KeptSite, page: Page) -> Picture:
 def _entry(page: Page) -> Entry:
     fields = {name: str(page.fields.get(name) or "") for name in ("title", "description")}
     days = {name: str(page.fields.get(name) or "") for name in ("reviewed", "published")}
-    address = page_url(page.name)
-    return Entry(address, fields["title"], fields["description"], *days.values())
+    former = former_names(page)
+    first = page_url(former[0]) if former else ""
+    title, words = fields["title"], fields["description"]
+    return Entry(page_url(page.name), title, words, days["reviewed"], days["published"], first)
 
 
 def _place(page: Page) -> str:

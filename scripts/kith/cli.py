@@ -9,6 +9,7 @@ from pathlib import Path
 from kith import editing
 from kith.content.mend import mend_pages
 from kith.content.rules.reviews import check_reviews, current_day
+from kith.content.vanished import check_vanished
 from kith.keys import write_keys
 from kith.pipeline import Prepared, Site, build, prepare
 from kith.problems import Problem, has_errors
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "pack": _pack,
         "new": editing.new,
         "cite": editing.cite,
+        "move": editing.move,
         "report": editing.compare,
         "retractions": _retractions,
         "links": _links,
@@ -68,7 +70,11 @@ def _check(project: Project, options: argparse.Namespace) -> int:
             print(line, file=heard, flush=True)
     prepared = prepare(project, to_build=False)
     write_keys(project, prepared.library)
-    problems = [*prepared.problems, *check_reviews(prepared.pages, current_day())]
+    problems = [
+        *prepared.problems,
+        *check_reviews(prepared.pages, current_day()),
+        *check_vanished(project, prepared.pages, prepared.redirects),
+    ]
     code = _report(problems, options.format, advice=options.advice)
     if code and sys.stderr.isatty():
         print(

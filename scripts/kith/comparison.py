@@ -17,12 +17,14 @@ from typing import Final
 from kith.bibliography.citing.citings import find_citings
 from kith.bibliography.citing.csl import EntryJson
 from kith.bibliography.library import Library, load_library
+from kith.bibliography.pages.references import work_path
 from kith.bibliography.reading.work import Work
 from kith.cache import digest_files
 from kith.content.blocks import find_blocks
 from kith.content.claims.records import Claim, read_claims
 from kith.content.pages import Page, page_url, read_pages
-from kith.explainers.manifest import read_manifests
+from kith.content.redirects import embed_url, read_redirects
+from kith.explainers.manifest import Manifest, read_manifests
 from kith.explainers.questionnaire import read_questionnaires
 from kith.page_text import PageTexts
 from kith.project import Project
@@ -75,6 +77,7 @@ class Comparison:
     pages: list[PageChange] = field(default_factory=list)
     explainers: dict[str, list[str]] = field(default_factory=dict)  # the pages that show each
     theme: bool = False
+    vanished: list[str] = field(default_factory=list)  # addresses that lead nowhere now
 
 
 @contextmanager
@@ -123,6 +126,7 @@ def compare(before: Project, after: Project) -> Comparison:
         pages=list(_pages(old, new)),
         explainers=explainers,
         theme=_digest(before, before.theme) != _digest(after, after.theme),
+        vanished=sorted(old.addresses - new.addresses),
     )
 
 
@@ -141,6 +145,7 @@ class _Version:
         self.used |= {key for manifest in manifests.values() for key in manifest.sources}
         self.used |= {key for form in forms.values() for key in form.keys}
         works = self.library.works
+        self.addresses = _addresses(self.pages, works, manifests)
         self.entries = {key: self._entry(works[key]) for key in self.library.ordered(works)}
         self.explainers = {
             folder.name: _digest(project, folder)
@@ -177,6 +182,16 @@ class _Version:
     def lists_others(self, name: str) -> bool:
         source = self.pages[name].source
         return any(True for kind in _LISTS for _ in find_blocks(source, kind))
+
+
+def _addresses(
+    pages: Mapping[str, Page], works: Mapping[str, Work], manifests: Mapping[str, Manifest]
+) -> set[str]:
+    """Every address that leads somewhere, old ones that lead on too."""
+    redirects = read_redirects(pages.values(), works, manifests)[0]
+    addresses = {page_url(name) for name in pages} | {work_path(key) for key in works}
+    embedded = {embed_url(name) for name in manifests}
+    return addresses | embedded | {redirect.old for redirect in redirects}
 
 
 def _said(entry: Entry) -> tuple[object, ...]:

@@ -26,6 +26,7 @@ LONGEST: Final = 60_000
 _REFERENCES: Final = 22_000
 _CLAIMS: Final = 14_000
 _NOTE: Final = 200
+_MOST: Final = 40  # addresses that lead nowhere
 _AROUND: Final = 1  # lines of text on either side of a change
 _PAGE: Final = 12_000
 
@@ -34,6 +35,7 @@ def comparison_report(found: Comparison, problems: Sequence[Problem]) -> str:
     """The whole comment."""
     parts = [MARK, "## What changes for readers", _summary(found)]
     parts += [*_look_at(found), *_checks(problems)]
+    parts += _vanished(found)
     for section, longest in (
         (_references(found), _REFERENCES),
         (_claims(found), _CLAIMS),
@@ -81,6 +83,20 @@ def _checks(problems: Sequence[Problem]) -> Iterator[str]:
 def _problem(problem: Problem) -> str:
     place = code(f"{problem.path}:{problem.line}")
     return f"- {place} {plain(problem.message)}" + (f": {plain(problem.fix)}" * bool(problem.fix))
+
+
+def _vanished(found: Comparison) -> Iterator[str]:
+    """Addresses that readers may have kept, each with how it can lead on."""
+    if found.vanished:
+        yield "### Addresses that lead nowhere now"
+        yield (
+            "Links to them break. `kith move` renames a page and keeps its old address; after a "
+            "rename by hand, write the old name into `moved_from` of the page that takes its place "
+            "(of a work, the old key into `ids`)."
+        )
+        yield "\n".join(f"- {code('/' + address)}" for address in found.vanished[:_MOST])
+        if len(found.vanished) > _MOST:
+            yield f"_And {len(found.vanished) - _MOST} more._"
 
 
 # --- References ----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The commands that write something for an editor: `kith new`, `kith cite`, `kith report`.
+"""The commands that write something for an editor: `new`, `cite`, `move`, `report`.
 
 Here are their options and what they print; how each thing is made is in the folder's own package.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kith.content import new as content
 from kith.content.claims.verdicts import VERDICTS
+from kith.content.pages import page_url
 from kith.explainers.new import new_explainer, next_steps
 from kith.problems import Problem, has_errors
 from kith.project import Project
@@ -71,6 +72,11 @@ def add_commands(commands: Any, address: Callable[[str], str]) -> None:
     )
     compared.add_argument("base", help="the commit to compare with, such as origin/main")
     compared.add_argument("--output", type=Path, help="a file to write to (default: print it)")
+    moved = commands.add_parser(
+        "move", help="rename a page, with all that names it; its old address leads on"
+    )
+    moved.add_argument("old", help="a page such as learn/portugal.md")
+    moved.add_argument("new", help="its new name, such as learn/lisbon.md, or another folder")
     cite.add_argument(
         "--timeout", type=float, default=0.0, help="seconds to wait for an answer (default: 20)"
     )
@@ -128,6 +134,21 @@ def cite(project: Project, options: argparse.Namespace) -> int:
     if added + failed > 1:
         print(f"{added} added." if not failed else f"{added} added; not everything: see above.")
     return int(failed > 0)
+
+
+def move(project: Project, options: argparse.Namespace) -> int:
+    """Run `kith move`."""
+    from kith.content.move import move_page
+
+    moved = move_page(project, options.old, options.new)
+    changed = "\n".join(f"  {path}" for path in moved.changed)
+    before, after = page_url(moved.old), page_url(moved.new)
+    said = (
+        f"content/{moved.old} is content/{moved.new} now. What changed:\n\n{changed}\n\n"
+        f"/{before} leads on to /{after}, as long as the page says so in moved_from.\n"
+        "Run `kith check`, and look at the menu in mkdocs.yml."
+    )
+    return _end(said, list(moved.problems))
 
 
 def compare(project: Project, options: argparse.Namespace) -> int:

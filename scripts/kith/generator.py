@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -121,11 +121,23 @@ def date_the_build(project: Project) -> None:
         os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip()
 
 
-def keep_copies(files: Iterable[Any], kept: KeptSite) -> None:
-    """Have the generator copy only such files as are not there yet; MkDocs copies all each time."""
+def keep_copies(
+    files: Iterable[Any], kept: KeptSite, is_replaced: Callable[[str], bool] = lambda _: False
+) -> None:
+    """Have the generator copy only such files as are not there yet; MkDocs copies all each time.
+
+    What others take the place of is not copied at all.
+    """
     for file in files:
-        if file.abs_src_path and not file.is_documentation_page():
+        if is_replaced(file.src_uri):
+            file.copy_file = _leave
+        elif file.abs_src_path and not file.is_documentation_page():
             file.copy_file = partial(_copy, kept, file.abs_src_path, file.dest_uri)
+
+
+def _leave(dirty: bool = False) -> None:
+    """Stands in for `File.copy_file` as well."""
+    del dirty
 
 
 def _copy(kept: KeptSite, source: str, place: str, dirty: bool = False) -> None:

@@ -109,11 +109,12 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             )
         if not self._dirty:
             self.kept.put_back({file.dest_uri for file in files})
-            generator.keep_copies(files, self.kept)
+            generator.keep_copies(files, self.kept, self.prepared.pictures.is_replaced)
             targets = "\n".join(f"{file.src_uri} {file.dest_uri}" for file in files)
             known = self.prepared
             memory = PageMemory(known.project, known.library, known.citings, known.pages)
-            memory.share(f"{generator.settings_text(config)} {self._serving}", targets)
+            settings = f"{generator.settings_text(config)} {self._serving}"
+            memory.share(settings, targets, known.pictures.digest)
             self.recall = Recall(self.kept, memory)
         return files
 

@@ -7,13 +7,16 @@ key. How pages are remembered by their keys is not known here (see `remembered`)
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from kith.bibliography.citing.citings import Citings
 from kith.bibliography.library import Library
 from kith.cache import Shelf, digest, digest_files, machine, shelf
+from kith.content.blocks import find_blocks
+from kith.content.claims.records import read_claims
 from kith.content.figures.records import figure_files
 from kith.content.glossary.records import read_glossary, shown_glossary
 from kith.content.pages import Page
@@ -30,14 +33,20 @@ _OF_HEADS: Final = _OF_FILES | {
 }
 _OF_CITINGS: Final = _OF_HEADS | {"bibliography"}
 """Blocks that draw from the page and its works alone; besides, from files that are no pages and
-from the works that explainers name; besides, from every page's front matter, claims and
-questionnaires and from the works that claims and terms name; besides, from all works and where
+from the works that explainers name; besides, from every page's front matter, length, claims
+and questionnaires and from the works that claims and terms name; besides, from all works and where
 each is cited."""
-_CITED: Final = re.compile(r"@([\w-]+)")
-_NAMED: Final = re.compile(r'"([\w-]+)"')
-_SAID: Final = re.compile(
-    r"^/{3,}[ \t]*(?:claim|questionnaire)\b.*?^/{3,}[ \t]*$", re.MULTILINE | re.DOTALL
-)
+_CITED: Final = re.compile(r"@\{?([\w-]+)")
+_NAMED: Final = re.compile(r"""["']([\w-]+)["']""")
+
+
+def _told_elsewhere(page: Page) -> Iterator[str]:
+    """All that other pages may show of a page."""
+    yield page.name
+    yield page.source.front_matter or ""
+    yield str(page.minutes_to_read)
+    for block in find_blocks(page.source, "questionnaire"):
+        yield repr((block.argument, block.options))
 
 
 class PageMemory:
@@ -50,18 +59,25 @@ class PageMemory:
         self._library = library
         self._citings = citings
         self._pages = list(pages)
-        self._shared = self._around = ""
+        self._shared = self._around = self._pictures = ""
         self._glossary = shown_glossary(project)
         self.shelf: Shelf = shelf(project.cache / "kept" / "pages", machine())
 
-    def share(self, settings: str, targets: str) -> None:
-        """Tell the site generator's settings, and where links in Markdown may lead."""
+    def share(self, settings: str, targets: str, pictures: str) -> None:
+        """Tell the site generator's settings, where links in Markdown may lead, and the digest of
+        all images, which stand in finished pages."""
+        self._pictures = pictures
         self._shared = digest(settings, targets)
 
     def surround(self, navigation: str) -> None:
-        """Tell what the templates print on each page, as soon as that is known."""
+        """Tell what the templates print on each page, as soon as that is known.
+
+        That is the menu, and of pages to read next, which need not be in it, title and summary.
+        """
         theme = digest_files(self._project.theme.rglob("*"), self._project.root)
-        self._around = digest(self._shared, navigation, theme, os.getenv("SOURCE_DATE_EPOCH", ""))
+        heads = (f"{page.name}\n{page.source.front_matter}" for page in self._pages)
+        date = os.getenv("SOURCE_DATE_EPOCH", "")
+        self._around = digest(self._shared, navigation, theme, date, self._pictures, *heads)
 
     def content_key(self, page: Page) -> str:
         """Of a page's text, works, terms, and all else that its Markdown may draw from."""
@@ -91,14 +107,19 @@ class PageMemory:
 
     @cached_property
     def _heads(self) -> str:
-        """The digest of files, of what each page tells of itself, and of the works in both."""
-        said = [
-            "\n".join((page.name, page.source.front_matter or "", *_SAID.findall(page.source.text)))
-            for page in self._pages
-        ]
+        """The digest of files, of what each page tells of itself, of every claim, and of works."""
+        said = ["\n".join(_told_elsewhere(page)) for page in self._pages]
         terms = (term.source for term in read_glossary(self._project)[0].terms)
         works = self._prints({*terms, *_CITED.findall("\n".join(said))})
-        return digest(self._files, works, *said)
+        return digest(self._files, works, self._claims, *said)
+
+    @property
+    def _claims(self) -> str:
+        """All that pages show of claims: each in full, in both orders that lists have."""
+        claims = read_claims(self._project)
+        told = [repr(replace(claim, line=0)) for claim in claims.all]
+        told += [f"{name} {claim.id}" for name, of in claims.by_page.items() for claim in of]
+        return "\n".join(told)
 
     @cached_property
     def _places(self) -> str:

@@ -8,6 +8,7 @@
 Nothing here raises for an editor's mistake: every stage gives problems, printed once at the end.
 """
 
+import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -29,8 +30,14 @@ from kith.content.figures.check import check_figures
 from kith.content.figures.publish import publish_figures
 from kith.content.glossary.check import check_glossary
 from kith.content.help import read_help
+from kith.content.images.check import check_pictures
+from kith.content.images.markup import show_pictures
+from kith.content.images.publish import publish_pictures
+from kith.content.images.records import Pictures, read_pictures
+from kith.content.nav import check_nav
 from kith.content.neighbours import check_next
 from kith.content.pages import Page, page_address, page_url, read_pages
+from kith.content.redirects import Redirect, read_redirects
 from kith.content.rules.check import begin_rules
 from kith.content.rules.citing import check_citing
 from kith.content.search import check_search_words
@@ -50,6 +57,7 @@ from kith.project import Project
 from kith.site.check import begin_check
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
 from kith.site.kept import KeptSite
+from kith.site.redirects import place_of, write_redirects
 from kith.site.search import publish_search
 from kith.site.twins import twin_of, write_twins
 from kith.theme.amend import amend
@@ -75,6 +83,8 @@ class Prepared:
     embed_pages: Mapping[str, str]  # their Markdown, by path below content/
     recordings: list[Recording]
     problems: list[Problem]
+    redirects: tuple[Redirect, ...]
+    pictures: Pictures
     exports: Callable[[], Exports]  # waits for the works in each format
 
 
@@ -100,6 +110,7 @@ BLOCKS: Final = (
 )
 """The names after /// that the site's Markdown extensions draw."""
 
+_MENU: Final = re.compile(r"""["']nav["'] configuration""")
 _TWINS_BELOW: Final = "assets/"
 
 Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
@@ -111,10 +122,14 @@ def build(project: Project, render: Render) -> list[Problem]:
     prepared = prepare(project)
     site, heard = render(prepared)
     told = {(problem.path, problem.line, problem.column) for problem in prepared.problems}
+    menu_told = any(problem.rule == "site/nav" for problem in prepared.problems)
     problems = [
         problem
-        for problem in heard  # what the site generator says of a link that is told already
-        if problem.rule != "page/link" or (problem.path, problem.line, problem.column) not in told
+        for problem in heard  # what the site generator says of a link or menu that is told already
+        if not (menu_told and problem.rule == "site/generator" and _MENU.search(problem.message))
+        and (
+            problem.rule != "page/link" or (problem.path, problem.line, problem.column) not in told
+        )
     ]
     if site is None or has_errors(problems):  # half a site would only give more of the same
         save_shelves()
@@ -145,12 +160,17 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
     used = {key for keys in cited.values() for key in keys}
     used |= {key for manifest in manifests.values() for key in manifest.sources}
     used |= {key for found in read_questionnaires(project)[0].values() for key in found.keys}
+    pictures = read_pictures(project)
+    redirects, redirect_problems = read_redirects(pages, library.works, manifests)
     problems = [
         *library.problems,
         *lint.unused(library.works, used),
         *lint.retracted_unsaid(library.works, cited_without_saying(pages, cited)),
         *page_problems,
         *check_next(pages),
+        *redirect_problems,
+        *check_pictures(project, pages, pictures),
+        *check_nav(project, pages),
         *check_citations(pages, cited, library.works),
         *(problem for page in pages for problem in check_citing(page.source, library.works.keys())),
         *(problem for page in pages for problem in check_blocks(page.source, BLOCKS)),
@@ -184,6 +204,8 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
         embedded,
         recordings,
         problems,
+        redirects,
+        pictures,
         exports,
     )
 
@@ -215,6 +237,7 @@ def finish(prepared: Prepared, site: Site) -> Callable[[], list[Problem]]:
         publish_runtime(prepared.runtime, site.kept)
     if prepared.fonts:
         publish_fonts(prepared.fonts, site.kept)
+    publish_pictures(prepared.pictures, site.kept)
     publish_recordings(prepared.recordings, folder)
     publish_sources(prepared.pages, site.kept)
     publish_codes(prepared.pages, prepared.manifests, site.kept, site.url)
@@ -232,6 +255,7 @@ def finish(prepared: Prepared, site: Site) -> Callable[[], list[Problem]]:
         lambda place, html: publish.complete_page(publication, names.get(place, ""), html),
         lambda place, html: _review_claims(prepared, site, names.get(place, ""), html),
         sharing.add_tags,
+        lambda place, html: show_pictures(prepared.pictures, place, html),
         make_links_relative,
         make_tables_reachable,
         lambda _place, html: amend(styles.replace(html)),
@@ -240,12 +264,14 @@ def finish(prepared: Prepared, site: Site) -> Callable[[], list[Problem]]:
     complete_pages(site.kept, written, steps, site.keys, site.finished)
     publish_search(prepared.project, prepared.pages, prepared.library, site.kept)
     publish.write_works(publication, site.kept)
+    write_redirects(prepared.redirects, site.kept, site.url, sharing.add_tags)
     publish_worker(site.kept, site.name, site.description)
     site.kept.sweep(lambda place: twin_of(place) if place.startswith(_TWINS_BELOW) else "")
     reading = begin_check(site.kept)
     if site.to_publish:
         publish_list(site.kept)
-        write_lists(sharing, prepared.pages, site.kept)
+        moved = {place_of(redirect.old) for redirect in prepared.redirects}
+        write_lists(sharing, prepared.pages, site.kept, moved)
         write_headers(site.kept)
         write_twins(folder / _TWINS_BELOW, prepared.project.cache / "twins")
     return reading

@@ -42,6 +42,7 @@ _FORMS: Final[Mapping[str, Schema]] = {
     "_is_audience": {"type": "array", "items": {"enum": [*frontmatter.AUDIENCES]}, "minItems": 1},
     "_is_mapping": {"type": "object"},
     "_is_minutes": {"type": "integer", "minimum": 5},
+    "_is_texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
     "_is_next": {
         "anyOf": [
             _TEXT,
@@ -117,9 +118,11 @@ def explainer_schema() -> Schema:
     properties = {
         **_each(manifest._TEXTS, _ANY_TEXT),
         **_each(manifest._LISTS, _TEXTS),
+        **_each(manifest._OPTIONAL, _TEXTS),
         "scenarios": scenarios,
     }
-    return _table(properties, manifest._FIELDS, "An explainer")
+    needed = [name for name in manifest._FIELDS if name not in manifest._OPTIONAL]
+    return _table(properties, needed, "An explainer")
 
 
 def questionnaire_schema() -> Schema:

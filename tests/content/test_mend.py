@@ -39,6 +39,8 @@ def test_the_command_says_what_it_did(
     head = "---\ntitle: T\ndescription: D.\n---\n"
     page = f"{head}/// explainer | rat_park\n  scenario: petrie\n///\n"
     project = make_project({"content/learn.md": page})
+    menu = project.root / "mkdocs.yml"
+    menu.write_text(menu.read_text("utf-8").replace("nav:\n", "nav:\n  - L: learn.md\n"), "utf-8")
     assert main(["--root", str(project.root), "check", "--fix"]) == 0
     said = capsys.readouterr().out
     assert "content/learn.md:6: the option is indented by four spaces\n" in said

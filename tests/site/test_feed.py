@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,6 +23,16 @@ def test_the_newest_comes_first_and_is_named_by_its_address() -> None:
     assert root.findtext(f"{ATOM}updated") == "2026-03-04T00:00:00Z"
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
     assert links == {"self": f"{URL}feed.xml", "alternate": URL}
+
+
+def test_an_article_that_moved_keeps_its_name_and_has_its_new_address() -> None:
+    moved = replace(NEW, first="learn/first/")
+    root = ElementTree.fromstring(feed(URL, "Kith", "Words.", [moved]))
+    (entry,) = root.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}id") == f"{URL}learn/first/"
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == f"{URL}learn/new/"
 
 
 def test_the_order_in_which_articles_are_read_changes_nothing() -> None:

@@ -59,6 +59,10 @@ def _is_audience(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(item in AUDIENCES for item in value)
 
 
+def _is_texts(value: object) -> bool:
+    return _is_text(value) or _is_list_of_text(value)
+
+
 def _is_next(value: object) -> bool:
     several = isinstance(value, list) and len(value) <= READ_NEXT and _is_list_of_text(value)
     return several or _is_text(value)
@@ -74,6 +78,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     "audience": Field(True, f"a list out of {', '.join(AUDIENCES)}", _is_audience),
     "content_note": Field(False, "a sentence", _is_text),
     "next": Field(False, "a page such as learn/rat-park.md, or up to three", _is_next),
+    "moved_from": Field(False, "a page's old name such as learn/old.md, or a list", _is_texts),
     "published": Field(False, "a date such as 2026-11-21", _is_date),
     "search": Field(False, "exclude: true, for a page that search leaves out", _is_mapping),
 }

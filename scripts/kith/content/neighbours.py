@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kith.content.pages import Page, page_address
+from kith.content.redirects import moved_pages
 from kith.content.sections import in_order
 from kith.problems import Problem, nearest
 
@@ -40,14 +41,15 @@ class Order:
 def check_next(pages: Iterable[Page]) -> Iterator[Problem]:
     """A problem for each `next` that leads nowhere, or to the page itself."""
     found = list(pages)
-    known = dict.fromkeys(page.name for page in found)
+    known, moved = dict.fromkeys(page.name for page in found), moved_pages(found)
     for page in found:
         for name in named_next(page):
             if name not in known or name == page.name:
                 before = (page.source.front_matter or "").partition("next:")[0]
                 line = before.count("\n") + 2
                 message = f"next names {name!r}, which is no other page"
-                fix = (
+                fix = f"it is {moved[name]} now" if name in moved else ""
+                fix = fix or (
                     nearest(name, known) or "name a page below content/, such as learn/rat-park.md"
                 )
                 yield Problem(page.source.path, line, 1, "page/link", message, fix)

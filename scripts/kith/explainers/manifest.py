@@ -16,7 +16,8 @@ __all__ = ["Manifest", "Scenario", "read_manifests"]
 _TEXTS: Final = ("title", "question", "summary", "version", "default")
 _LISTS: Final = ("sources", "limits")
 _TABLES: Final = ("scenarios",)
-_FIELDS: Final = (*_TEXTS, *_LISTS, *_TABLES)
+_OPTIONAL: Final = ("moved_from",)  # former names of the folder, whose addresses lead on
+_FIELDS: Final = (*_TEXTS, *_LISTS, *_TABLES, *_OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Manifest:
     limits: tuple[str, ...]
     default: str
     scenarios: Mapping[str, Scenario]
+    moved_from: tuple[str, ...] = ()
 
 
 def read_manifests(project: Project) -> tuple[dict[str, Manifest], list[Problem]]:
@@ -71,6 +73,7 @@ def _read(file: Path, project: Project) -> Manifest | list[Problem]:
         sources=tuple(data["sources"]),
         limits=tuple(data["limits"]),
         scenarios=scenarios,
+        moved_from=tuple(data.get("moved_from", ())),
         **{name: data[name] for name in _TEXTS},
     )
 
@@ -86,7 +89,7 @@ def _complaints(data: Mapping[str, Any]) -> list[Complaint]:
         if not isinstance(data.get(name), str):
             message = f"{name} is missing or not a text"
             wrong.append(Complaint("", name, message, f'write {name} = "..."'))
-    for name in _LISTS:
+    for name in (*_LISTS, *(name for name in _OPTIONAL if name in data)):
         value = data.get(name)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             message = f"{name} is not a list of texts"

@@ -28,6 +28,7 @@ class Entry:
     summary: str
     checked: str
     published: str = ""
+    first: str = ""  # the address at which it came out, if another: its name stays that
 
     @property
     def updated(self) -> str:
@@ -60,7 +61,7 @@ def _entry(site_url: str, entry: Entry) -> Element:
     address = full_address(site_url, entry.address)
     element = Element("entry")
     SubElement(element, "title").text = entry.title
-    SubElement(element, "id").text = address
+    SubElement(element, "id").text = full_address(site_url, entry.first or entry.address)
     SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": address})
     if entry.published:
         SubElement(element, "published").text = _moment(entry.published)

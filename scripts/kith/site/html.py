@@ -158,6 +158,9 @@ class _Finds:
             self.links.append(Reference(values["href"], line))
         if tag in _LOADS and values.get(_LOADS[tag]):
             self.loads.append(Reference(values[_LOADS[tag]], line))
+        for candidate in values.get("srcset", "").split(", "):
+            if candidate.strip():
+                self.loads.append(Reference(candidate.split()[0], line))
         if tag == "link" and _LOADING_LINKS & set(values.get("rel", "").lower().split()):
             self.loads.append(Reference(values.get("href", ""), line))
         if tag == "script" and not values.get("src"):

@@ -30,6 +30,7 @@ _ENTRY: Final = "kith.mjs"
 _FETCHED: Final = re.compile(r"^assets/(?:recordings/|search/|code/[^/]+\.json$)")
 _TAG: Final = re.compile(r"<(?:a|area|link)\b[^>]*>")
 _HREF: Final = re.compile(r'(?<=\shref=")(?P<path>[^":?#]*)(?P<rest>[?#][^"]*)?(?=")')
+_REFRESH: Final = re.compile(r'(?<=; url=)(?P<path>[^":?#]*)(?P<rest>[?#][^"]*)?(?=")')
 _MODULE: Final = re.compile(r'[ \t]*<script src="[^"]*" type="module"></script>\n?')
 _NOT_FOR_FILES: Final = re.compile(r'[ \t]*<link rel="(?:manifest|preload)"[^>]*>\n?')
 _FACE: Final = re.compile(r"url\([\"']?(?P<file>[\w./-]+\.woff2)[\"']?\)")
@@ -112,6 +113,7 @@ def copy_page(place: str, html: str) -> str:
     """A page as it stands in the copy: links name files, and one script decides what to load."""
     up = "../" * place.count("/")
     html = _TAG.sub(lambda tag: _HREF.sub(_to_file, tag[0]), html)
+    html = _REFRESH.sub(_to_file, html)
     html = _MODULE.sub("", _NOT_FOR_FILES.sub("", html))
     # A page opened as a file has no origin, so 'self' may match nothing.
     html = _SELF.sub(r"\1 'self' file:", html).replace("font-src 'self'", "font-src data: 'self'")

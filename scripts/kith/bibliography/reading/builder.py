@@ -72,6 +72,7 @@ class _Builder:
             evidence=self._evidence(),
             dates=self._dates(),
             places={name: self._places[name] for name in self._values},
+            former_keys=tuple(re.findall(r"[^\s,]+", self._value("ids"))),
         )
 
     def _value(self, name: str) -> str:

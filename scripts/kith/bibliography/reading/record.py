@@ -29,8 +29,9 @@ class Evidence:
 class Work:
     """One work. `type` and the names in `names`, `dates` and `fields` are CSL's.
 
-    `places` tells where each BibTeX field stands (under its one biblatex name, inherited ones in
-    the parent). A field that could not be read has a place, but no value.
+    `former_keys` are those that biblatex's `ids` names. `places` tells where each BibTeX field
+    stands (under its one biblatex name, inherited ones in the parent). A field that could not be
+    read has a place, but no value.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Work:
     evidence: Evidence = Evidence()
     dates: Mapping[str, Date] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    former_keys: tuple[str, ...] = ()
 
     @property
     def creators(self) -> tuple[Name, ...]:

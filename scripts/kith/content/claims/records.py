@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -23,7 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 from kith.bibliography.citing.markdown import CitationExtension
 from kith.bibliography.library import Library, load_library
 from kith.bibliography.pages.references import work_path
-from kith.cache import Cache, digest, digest_files
+from kith.cache import digest, digest_files, machine, shelf
 from kith.content.blocks import Block, find_blocks
 from kith.content.claims.elements import claim_id
 from kith.content.claims.verdicts import VERDICTS, Verdict
@@ -150,25 +149,28 @@ class _Reader:
         self._citations = CitationExtension(root=str(project.root), listed=False)
         self._excerpt = _ExcerptExtension()
         self._parser = markdown.Markdown(extensions=[*_MARKDOWN, self._citations, self._excerpt])
-        self._cache = Cache(project.cache / "claims")
-        labels = (repr(item) for item in sorted(library.labels.items()))
-        self._base = digest(Path(__file__).read_bytes(), *labels)
+        self._kept = shelf(project.cache / "kept" / "claims", machine())
+        named = (
+            f"{key} {label!r} {library.works[key].title.plain()}"
+            for key, label in sorted(library.labels.items())
+        )
+        self._base = digest(str(library.numeric), *named)
 
     def read(self, page: str, body: str) -> tuple[str, tuple[str, ...]]:
         """The body as HTML that can stand anywhere, and the keys it cites, known or not."""
         name = digest(page, body, self._base)
-        found: Any = self._cache.get(name)
-        if not isinstance(found, dict):
+        found: tuple[str, tuple[str, ...]] | None = self._kept.get(name)
+        if found is None:
             found = self._parse(page, body)
-            self._cache.put(name, found)
-        return found["html"], tuple(found["keys"])
+            self._kept.put(name, found)
+        return found
 
-    def _parse(self, page: str, body: str) -> dict[str, Any]:
+    def _parse(self, page: str, body: str) -> tuple[str, tuple[str, ...]]:
         self._parser.reset()
         self._excerpt.page = page
         html = self._parser.convert(body)
         keys = (item.key for citation in self._citations.found for item in citation.items)
-        return {"html": html, "keys": list(dict.fromkeys(keys))}
+        return html, tuple(dict.fromkeys(keys))
 
 
 class _ExcerptExtension(Extension):
@@ -208,7 +210,7 @@ def _from_anywhere(page: str, address: str) -> str:
         return address
     place = page
     if parts.path:
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path))
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
     path = page_url(place) if place.endswith(".md") else place
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     return f"site:/{quote(path)}{fragment}"

@@ -12,13 +12,16 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from kith.content.blocks import find_blocks
+from kith.content.images.records import ENDINGS
 from kith.content.pages import Page
+from kith.content.redirects import moved_pages
+from kith.content.source import Source
 from kith.problems import Problem, nearest
 
 _LINK: Final = re.compile(
     r"(?<!\\)\]\(\s*<?(?P<inline>[^()<>\s]+(?:\([^()\s]*\)[^()<>\s]*)*)>?(?:\s+[\"'(][^\n]*?)?\s*\)"
     r"|^\[[^\]\n^@]+\]:\s*<?(?P<defined>[^\s<>]+)"
-    r"|<a\b[^>]*?\bhref\s*=\s*[\"'](?P<raw>[^\"']+)",
+    r"|<(?:a|img)\b[^>]*?\b(?:href|src)\s*=\s*[\"'](?P<raw>[^\"']+)",
     re.MULTILINE | re.IGNORECASE,
 )
 _DRAWN: Final = {
@@ -33,6 +36,13 @@ _DRAWN: Final = {
 _OF_ANY_PAGE: Final = ("__", "cite-", "ref-")
 
 
+def written_links(source: Source) -> Iterator[tuple[str, int]]:
+    """Each link and image of a text as it is written, and where that begins."""
+    for match in _LINK.finditer(source.prose):
+        name = match.lastgroup or ""
+        yield match[name], match.start(name)
+
+
 def check_links(
     pages: Iterable[Page], anchors: Mapping[str, Container[str]], files: Container[str]
 ) -> list[Problem]:
@@ -41,7 +51,10 @@ def check_links(
     `anchors` are the ids of each page, by its name; `files` what else stands below content/.
     """
     known = {page.name: page for page in pages}
-    return [problem for page in known.values() for problem in _check(page, known, anchors, files)]
+    moved = moved_pages(known.values())
+    return [
+        problem for page in known.values() for problem in _check(page, known, anchors, files, moved)
+    ]
 
 
 def _check(
@@ -49,10 +62,9 @@ def _check(
     pages: Mapping[str, Page],
     anchors: Mapping[str, Container[str]],
     files: Container[str],
+    moved: Mapping[str, str],
 ) -> Iterator[Problem]:
-    for match in _LINK.finditer(page.source.prose):
-        name = match.lastgroup or ""
-        written = match[name]
+    for written, offset in written_links(page.source):
         try:
             parts = urlsplit(written)
         except ValueError:
@@ -60,14 +72,19 @@ def _check(
         path, fragment = unquote(parts.path), unquote(parts.fragment)
         if parts.scheme or parts.netloc or path.startswith("/"):
             continue
-        place = (page.source.path, *page.source.place(match.start(name)), "page/link")
+        place = (page.source.path, *page.source.place(offset), "page/link")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path))
         target = target if path else page.name
         if target not in pages:
-            if posixpath.splitext(target)[1] and target not in files:
+            if target.lower().endswith(ENDINGS):
+                if target not in files:
+                    yield _no_image(place, page, written, target, files)
+            elif posixpath.splitext(target)[1] and target not in files:
                 folder = posixpath.dirname(page.name) or "."
                 others = [posixpath.relpath(other, folder) for other in pages]
                 near = nearest(path, others) if target.endswith(".md") else ""
+                if target in moved:
+                    near = f"it is {posixpath.relpath(moved[target], folder)} now"
                 yield Problem(
                     *place, f"the link {written!r} leads nowhere", near or "mend its path"
                 )
@@ -78,6 +95,26 @@ def _check(
             names = [str(anchor) for anchor in there] if isinstance(there, Iterable) else []
             fix = nearest(fragment, names) or "link to a heading that is there"
             yield Problem(*place, message, fix)
+
+
+def _no_image(
+    place: tuple[str, int, int, str],
+    page: Page,
+    written: str,
+    target: str,
+    files: Container[str],
+) -> Problem:
+    names = sorted(files) if isinstance(files, Iterable) else []
+    images = [name for name in names if name.lower().endswith(ENDINGS)]
+    same = [name for name in images if name.casefold() == target.casefold()]
+    same += [name for name in images if posixpath.basename(name) == posixpath.basename(target)]
+    folder = posixpath.dirname(page.name) or "."
+    near = {posixpath.relpath(name, folder): name for name in images}
+    fix = f"did you mean {posixpath.relpath(same[0], folder)}?" if same else nearest(written, near)
+    message = f"there is no image {written!r}"
+    return Problem(
+        *place[:3], "page/image", message, fix or "put it into content/, or mend its path"
+    )
 
 
 def _drawn(page: Page, fragment: str) -> bool:
