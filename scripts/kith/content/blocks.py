@@ -95,7 +95,7 @@ def _read_block(match: re.Match[str], index: int, lines: list[str], written: lis
     options: Mapping[str, object] | None
     try:
         options = yaml.safe_load("\n".join(texts)) or {}
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         options = None
     if not isinstance(options, Mapping):
         options = None

@@ -64,7 +64,7 @@ def read_lock(path: Path, root: Path) -> tuple[Lock, list[Problem]]:
     """The whole lock file. Where there is none, nothing was looked up, and nothing is wrong."""
     place = Place(path.relative_to(root).as_posix(), 1, 1)
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
         table = json.loads(text)
         json.dumps(table, ensure_ascii=False).encode("utf-8")  # half a character raises
     except FileNotFoundError:
