@@ -47,6 +47,8 @@ from kith.explainers.recording import Recording, publish_recordings, record_all
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
 from kith.problems import Problem, has_errors
 from kith.project import Project
+from kith.settings import RULE as SETTINGS_RULE
+from kith.settings import check_settings
 from kith.site.check import begin_check
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
 from kith.site.kept import KeptSite
@@ -109,6 +111,9 @@ Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
 def build(project: Project, render: Render) -> list[Problem]:
     """The whole site, and all that is wrong with it."""
     prepared = prepare(project)
+    if any(problem.rule == SETTINGS_RULE for problem in prepared.problems):
+        save_shelves()
+        return prepared.problems
     site, heard = render(prepared)
     told = {(problem.path, problem.line, problem.column) for problem in prepared.problems}
     problems = [
@@ -146,6 +151,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
     used |= {key for manifest in manifests.values() for key in manifest.sources}
     used |= {key for found in read_questionnaires(project)[0].values() for key in found.keys}
     problems = [
+        *check_settings(project),
         *library.problems,
         *lint.unused(library.works, used),
         *lint.retracted_unsaid(library.works, cited_without_saying(pages, cited)),

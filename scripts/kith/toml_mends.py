@@ -110,7 +110,7 @@ def _field(line: str) -> Mend | None:
     for about in (_closing_sign, _curly, _quotes, _word, _date, _number, _list):
         said = about(name, value)
         if said:
-            return said[0], f"write `{before}{said[1]}`"
+            return said[0], said[1] if "write" in said[1] else f"write `{before}{said[1]}`"
     if re.match(r"[^\W\d]", value):
         message = f"the text of {name} stands without quotation marks"
         return message, f"write `{before}{_value(value)}`"
@@ -168,9 +168,10 @@ def _date(name: str, value: str) -> Mend | None:
     if not re.fullmatch(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", value):
         return None
     found = read_date(value)
-    example = found.isoformat() if found else "2026-11-21"
-    why = "a day is written year-month-day" if found else "there is no such day, or it is not clear"
-    return f"{why} ({name})", example
+    if found is None:
+        fix = f"write year, month and day, such as `{name} = 2026-11-21`"
+        return f"there is no such day as {value}, or it is not clear which ({name})", fix
+    return f"a day is written year-month-day ({name})", found.isoformat()
 
 
 def _number(name: str, value: str) -> Mend | None:
@@ -180,14 +181,18 @@ def _number(name: str, value: str) -> Mend | None:
         return f"a number has no % here: say it in the words around it ({name})", value.rstrip("% ")
     if re.fullmatch(r"[+-]?\d+,\d+", value):
         whole, _, rest = value.partition(",")
-        better = f"{whole}.{rest}" if len(rest) != 3 else f"{whole}{rest}` or `{whole}.{rest}"
+        better = f"{whole}.{rest}"
+        if len(rest) == len("000"):
+            better = f"write `{name} = {whole}{rest}` or `{name} = {better}`"
         return f"a number is written with a point, and thousands without a sign ({name})", better
     if re.fullmatch(r"[+-]?0\d+", value):
         sign = value[0] if value[0] in "+-" else ""
         return f"a number does not begin with 0 ({name})", sign + value.lstrip("+-0")
     if re.fullmatch(r"[+-]?\.\d+|[+-]?\d+\.", value):
         return f"digits stand on both sides of the point ({name})", _both_sides(value)
-    better = re.sub(r"[,'_ ]", "", value)
+    point = max(value.rfind("."), value.rfind(","))
+    whole, rest = (value[:point], value[point + 1 :]) if point >= 0 else (value, "")
+    better = re.sub(r"[.,'_ ]", "", whole) + (f".{rest}" if rest else "")
     ok = re.fullmatch(r"[+-]?\d+(\.\d+)?", better)
     return f"{name} is not a number as TOML has it", better if ok else _value(value)
 

@@ -6,6 +6,7 @@ other page needs only a title and a description.
 """
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeGuard
@@ -240,8 +241,10 @@ def _not_accepted(
     elif isinstance(value, list) and _is_list_of_text(value):
         said = f": it has {len(value)}" if field.accepts is _is_key_points else ""
         return f"{message}{said}", _list_fix(part, value, field)
+    elif field.accepts is _is_audience and part.value:
+        return message, _list_fix(part, re.findall(r"\w+", part.value), field)
     else:
-        taken = mends.read_as(value)
+        taken = mends.read_as(value) if type(value) is not list or field.kind != "list" else ""
         said = f": YAML reads {part.value or 'this'} as {taken}" if taken else ""
     return f"{message}{said}", mends.wrong_kind(part, field.kind)
 
