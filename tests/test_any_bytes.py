@@ -5,13 +5,16 @@ all that `kith check` runs; nothing may be raised, and each problem stands at a 
 """
 
 import shutil
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kith.bibliography.library import load_library
 from kith.content.figures.check import check_figures
 from kith.content.pages import read_pages
 from kith.keys import write_keys
@@ -29,7 +32,7 @@ licence = "CC BY 4.0"
 """
 OWN = '{"mark": "point", "encoding": {"x": {"field": "x", "type": "quantitative"}}}'
 FILES = {
-    "content/figures/visits.toml": f'{FIGURE}kind = "lines"\n[headings]\nx = "Year"\ny = "Visits"\n',
+    "content/figures/visits.toml": f'{FIGURE}kind = "lines"\n[headings]\nx = "X"\ny = "Y"\n',
     "content/figures/visits.csv": "x;y;source\n2008;2,5;alexander1978\n2009;5;alexander1978\n",
     "content/figures/own.toml": f'{FIGURE}spec = "own.vl.json"\n[[rows]]\nx = 1\n',
     "content/figures/own.vl.json": OWN,
@@ -69,7 +72,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     for name in COPIED:
         shutil.copy(ROOT / name, made.root / name)
     shutil.copytree(ROOT / "explainers/recovery_capital", made.explainers / "recovery_capital")
-    shutil.copy(ROOT / ".cache/styles/apa.csl", made.bibliography / "own.csl")
+    style = load_library(made).style
+    shutil.copy(style, made.bibliography / "own.csl")
     return made
 
 
@@ -207,10 +211,8 @@ def well_placed_or_link(project: Project, problems: list[Problem]) -> None:
 
 @pytest.mark.parametrize("stored", ["NFC", "NFD"])
 def test_names_of_any_script_are_pages(
-    stored: str, make_small_project: Callable[..., Project]
+    stored: Literal["NFC", "NFD"], make_small_project: Callable[..., Project]
 ) -> None:
-    import unicodedata
-
     head = "---\ntitle: T\ndescription: D.\n---\n"
     names = [unicodedata.normalize(stored, name) for name in ("é.md", "a b.md", "中文.md")]
     project = make_small_project({f"content/{name}": f"{head}Text.\n" for name in names})

@@ -7,6 +7,7 @@ text, the place and those words go in, a message and a mend come out.
 import datetime
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from typing import Final
 
@@ -110,11 +111,20 @@ def _field(line: str) -> Mend | None:
     for about in (_closing_sign, _curly, _quotes, _word, _date, _number, _list):
         said = about(name, value)
         if said:
-            return said[0], said[1] if "write" in said[1] else f"write `{before}{said[1]}`"
+            return said[0], said[1] if "write" in said[1] else _line(before, said[1])
     if re.match(r"[^\W\d]", value):
         message = f"the text of {name} stands without quotation marks"
-        return message, f"write `{before}{_value(value)}`"
+        return message, _line(before, _value(value))
     return None
+
+
+def _line(before: str, value: str) -> str:
+    """The mend that writes a value; where even that could not be read, the form alone."""
+    try:
+        tomllib.loads(f"{before}{value}")
+    except ValueError:
+        return f'write `{before}"..."`'
+    return f"write `{before}{value}`"
 
 
 def _closing_sign(name: str, value: str) -> Mend | None:

@@ -235,7 +235,7 @@ def _find_style(project: Project) -> tuple[Path, list[Problem]]:
         problems.append(Problem(place, 1, 1, "bib/style", "there are two CSL styles", fix))
     elif own:
         problems += style_problems(own[0], project.relative(own[0]))
-    if own and (len(own) > 1 or not has_errors(problems)):
+    if own and own[0].is_file() and (len(own) > 1 or not has_errors(problems)):
         return own[0], problems
     default, missing = _default_style(project)
     return default, problems + missing

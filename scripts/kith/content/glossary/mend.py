@@ -46,6 +46,9 @@ def mend_glossary(project: Project) -> Iterator[str]:
 
 def sort_terms(text: str) -> tuple[str, list[tuple[int, str]]]:
     """The text with its terms in order, and the terms that have moved, with their new lines."""
+    if text.startswith("\ufeff"):
+        mended, moved = sort_terms(text[1:])
+        return f"\ufeff{mended}", moved
     if "\n" not in text and "\r" in text:  # as old Macs end lines
         mended, moved = sort_terms(text.replace("\r", "\n"))
         return mended.replace("\n", "\r"), moved
