@@ -109,6 +109,43 @@ def test_all_that_changes_for_readers_is_told(project: Project) -> None:
         assert f"- [ ] `{place}`" in text
 
 
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        (
+            [("verdict: overstated", "verdict: supported")],
+            "rises from Overstated to **Supported**, with no work that was not cited before: "
+            "do `@alexander1978` bear that out?",
+        ),
+        (
+            [
+                ("verdict: overstated", "verdict: supported"),
+                ("always [@alexander1978]", "always [@alexander1978; @petrie1996]"),
+            ],
+            "rises from Overstated to **Supported**, since `@petrie1996` is cited now: ",
+        ),
+        ([("verdict: overstated", "verdict: wrong")], "falls from Overstated to **Wrong**, with "),
+        ([("Company cures", "Company heals")], "is worded anew: is it still **Overstated** by "),
+        ([("id: company-cures", "id: company-heals")], "is new: is it **Overstated** by "),
+    ],
+)
+def test_a_second_editor_is_asked_about_each_verdict_that_changes(
+    project: Project, changes: list[tuple[str, str]], asked: str
+) -> None:
+    edit(project, "content/learn/company.md", *changes)
+    text = reported(project)
+    assert "### Verdicts for a second editor" in text
+    words = "Company heals" if ("Company cures", "Company heals") in changes else "Company cures"
+    assert f"- [ ] “{words}” (`learn/company.md`) {asked}" in text
+
+
+def test_nobody_is_asked_about_a_verdict_that_stays(project: Project) -> None:
+    edit(project, "content/learn/company.md", ("It does not always", "It may not always"))
+    text = reported(project)
+    assert "Company cures" in text
+    assert "Verdicts for a second editor" not in text
+
+
 def test_a_work_that_loses_its_last_citation_is_told(project: Project) -> None:
     page = "content/learn/lonely.md"
     (project.root / page).write_text(

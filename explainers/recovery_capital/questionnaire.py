@@ -104,7 +104,7 @@ def questionnaire() -> Questionnaire:
         ValueError: for a slip in the data file, with the id of the entry. Tests and the build
             read the file, so no reader meets this.
     """
-    data = tomllib.loads(files(__package__).joinpath("questionnaire.toml").read_text("utf-8"))
+    data = tomllib.loads(files(__package__).joinpath("questionnaire.toml").read_text("utf-8-sig"))
     found = Questionnaire(
         data["title"],
         data["summary"],

@@ -44,8 +44,16 @@ def digest_files(files: Iterable[Path], root: Path) -> str:
 def _digest_files(files: tuple[Path, ...], root: Path, _dates: tuple[tuple[int, int], ...]) -> str:
     parts: list[str | bytes] = []
     for file in files:
-        parts += [file.relative_to(root).as_posix(), file.read_bytes()]
+        parts += [file.relative_to(root).as_posix(), _content(file)]
     return digest(*parts)
+
+
+def _content(file: Path) -> bytes:
+    """A file's bytes; those who read it for what is in it say why it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        return f"not read: {error.errno}".encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kith import editing
+from kith.content.glossary.mend import mend_glossary
 from kith.content.mend import mend_pages
 from kith.content.rules.reviews import check_reviews, current_day
 from kith.content.vanished import check_vanished
@@ -66,7 +67,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         heard = sys.stdout if options.format == "text" else sys.stderr
         for line in fix.fix_files(sorted(project.bibliography.glob("*.bib")), project.root):
             print(line, file=heard, flush=True)
-        for line in mend_pages(project):
+        for line in (*mend_pages(project), *mend_glossary(project)):
             print(line, file=heard, flush=True)
     prepared = prepare(project, to_build=False)
     write_keys(project, prepared.library)

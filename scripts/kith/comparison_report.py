@@ -27,6 +27,7 @@ _REFERENCES: Final = 22_000
 _CLAIMS: Final = 14_000
 _NOTE: Final = 200
 _MOST: Final = 40  # addresses that lead nowhere
+_QUESTIONS: Final = 40
 _AROUND: Final = 1  # lines of text on either side of a change
 _PAGE: Final = 12_000
 
@@ -34,7 +35,7 @@ _PAGE: Final = 12_000
 def comparison_report(found: Comparison, problems: Sequence[Problem]) -> str:
     """The whole comment."""
     parts = [MARK, "## What changes for readers", _summary(found)]
-    parts += [*_look_at(found), *_checks(problems)]
+    parts += [*_ask(found), *_look_at(found), *_checks(problems)]
     parts += _vanished(found)
     for section, longest in (
         (_references(found), _REFERENCES),
@@ -210,6 +211,35 @@ def _difference(before: Iterable[str], after: Iterable[str], around: int) -> str
     if shown[:1] == ["…"]:
         del shown[0]
     return fenced("\n".join(shown), "diff")
+
+
+def _ask(found: Comparison) -> Iterator[str]:
+    """What a second editor is asked about each verdict that changes, up or down, or is new."""
+    asked = [_question(before, after) for before, after in found.claims if after]
+    asked = [question for question in asked if question]
+    if asked:
+        yield "### Verdicts for a second editor"
+        yield "Read the works that the body cites, then tick:"
+        yield "\n".join(f"- [ ] {question}" for question in asked[:_QUESTIONS])
+
+
+def _question(before: Claim | None, after: Claim | None) -> str:
+    if after is None or (before and before.verdict == after.verdict and before.text == after.text):
+        return ""
+    said = f"“{plain(after.text)}” ({code(after.page)})"
+    works = " ".join(code(f"@{key}") for key in after.keys) or "no work"
+    if before is None:
+        return f"{said} is new: is it **{after.verdict.word}** by {works}?"
+    if before.verdict == after.verdict:
+        return f"{said} is worded anew: is it still **{after.verdict.word}** by {works}?"
+    rises = after.verdict.rating > before.verdict.rating
+    new = [key for key in after.keys if key not in before.keys]
+    since = f"since {' '.join(code(f'@{key}') for key in new)} is cited now" if new else ""
+    how = (
+        f"rises from {before.verdict.word} to" if rises else f"falls from {before.verdict.word} to"
+    )
+    why = since or "with no work that was not cited before"
+    return f"{said} {how} **{after.verdict.word}**, {why}: do {works} bear that out?"
 
 
 def _look_at(found: Comparison) -> Iterator[str]:

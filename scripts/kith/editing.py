@@ -156,7 +156,11 @@ def compare(project: Project, options: argparse.Namespace) -> int:
     from kith import comparison
     from kith.comparison_report import comparison_report
     from kith.pipeline import prepare
+    from kith.settings import check_settings
 
+    wrong = check_settings(project)
+    if wrong:
+        return _end("", wrong)
     try:
         with comparison.checked_out(project, options.base) as base:
             found = comparison.compare(base, project)

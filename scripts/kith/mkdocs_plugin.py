@@ -118,6 +118,12 @@ class KithPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.recall = Recall(self.kept, memory)
         return files
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """A page as the checks read it; MkDocs stops the whole build at a byte that is no text."""
+        del config
+        known = self._pages.get(page.file.src_uri)
+        return known.readable if known else None
+
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation until its titles are known; begin to render what is new."""
         self._navigation = nav

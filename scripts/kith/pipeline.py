@@ -54,6 +54,8 @@ from kith.explainers.recording import Recording, publish_recordings, record_all
 from kith.explainers.runtime import Runtime, prepare_runtime, publish_runtime
 from kith.problems import Problem, has_errors
 from kith.project import Project
+from kith.settings import RULE as SETTINGS_RULE
+from kith.settings import check_settings
 from kith.site.check import begin_check
 from kith.site.complete import Step, complete_pages, make_links_relative, make_tables_reachable
 from kith.site.kept import KeptSite
@@ -120,6 +122,9 @@ Render = Callable[[Prepared], tuple[Site | None, list[Problem]]]
 def build(project: Project, render: Render) -> list[Problem]:
     """The whole site, and all that is wrong with it."""
     prepared = prepare(project)
+    if any(problem.rule == SETTINGS_RULE for problem in prepared.problems):
+        save_shelves()
+        return prepared.problems
     site, heard = render(prepared)
     told = {(problem.path, problem.line, problem.column) for problem in prepared.problems}
     menu_told = any(problem.rule == "site/nav" for problem in prepared.problems)
@@ -163,6 +168,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
     pictures = read_pictures(project)
     redirects, redirect_problems = read_redirects(pages, library.works, manifests)
     problems = [
+        *check_settings(project),
         *library.problems,
         *lint.unused(library.works, used),
         *lint.retracted_unsaid(library.works, cited_without_saying(pages, cited)),

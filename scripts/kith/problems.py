@@ -25,6 +25,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "page/unknown-field": ("error", "Front matter has no field that nothing reads."),
     "page/block": ("error", "A block /// has a name that exists, its options, and an end."),
     "page/encoding": ("error", "A page is UTF-8 text."),
+    "page/name": ("error", "A page's name has each accented letter as one sign."),
     "page/markup": ("error", "Text has only such markup as this site knows."),
     "page/lost-words": ("error", "Every word of a source reaches the page."),
     "page/link": ("error", "A link to another page or place leads there."),
@@ -75,7 +76,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "bib/retracted": ("error", "A retracted work is cited only where the text says so."),
     "bib/retractions": ("error", "retractions.json is as `kith retractions` writes it."),
     "bib/concern": ("warning", "A work with an expression of concern is cited with care."),
-    "bib/unused": ("warning", "Every entry is cited somewhere."),
+    "bib/unused": ("advice", "Every entry is cited somewhere, now or later."),
     "bib/designs": ("error", "evidence.toml names kinds of study in plain words."),
     "bib/style": ("error", "The CSL style of the reference list exists and works."),
     "import/file": ("error", "What is given to `kith cite` is a list of references in text."),
@@ -100,6 +101,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "explainer/unknown": ("error", "An explainer block names a folder in explainers/."),
     "explainer/option": ("error", "An explainer block has only options that exist."),
     "explainer/manifest": ("error", "explainer.toml is complete and well formed."),
+    "explainer/file": ("error", "Code and descriptions of explainers are UTF-8 text."),
     "explainer/model": ("error", "An explainer's model runs for its scenarios."),
     "explainer/impure": ("error", "Explainers' code gives one result for one seed, everywhere."),
     "explainer/placeholder": ("warning", "Nothing of a new explainer is left to be written."),
@@ -119,6 +121,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "glossary/article": ("warning", "A term's article is a page of the site; else it is left out."),
     "glossary/order": ("error", "The terms of the glossary are sorted."),
     "new/file": ("error", "What `kith new` writes has a title that gives it a free name."),
+    "site/settings": ("error", "mkdocs.yml is UTF-8 text and valid YAML."),
     "site/link": ("error", "Links inside the site lead somewhere."),
     "site/third-party": ("error", "A page loads nothing from another host."),
     "site/html": ("error", "Built pages are well formed: one h1, no id twice."),
@@ -131,6 +134,9 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
         for rule in tomllib.loads(EDITORS_RULES.read_text("utf-8"))["rules"]
     },
 }
+
+LONGEST: Final = 1_000
+"""Letters of a message."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -147,8 +153,10 @@ class Problem:
     def __post_init__(self) -> None:
         if self.rule not in RULES:
             raise ValueError(f"{self.rule} is not a rule: add it to RULES")
-        # Other programs' words may come in several lines; a problem is one.
-        object.__setattr__(self, "message", " ".join(self.message.split()))
+        # Other programs' words may come in several lines, or repeat a whole file; a problem is one.
+        message = " ".join(self.message.split())
+        message = message if len(message) <= LONGEST else f"{message[:LONGEST]} …"
+        object.__setattr__(self, "message", message)
 
     @property
     def severity(self) -> Severity:

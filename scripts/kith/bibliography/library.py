@@ -7,7 +7,6 @@ every page, the checks and a live preview share one reading and a changed .bib f
 import datetime
 import json
 import os
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -27,6 +26,7 @@ from kith.cache import digest, digest_files, machine, shelf, write_whole
 from kith.npm import ensure_packages
 from kith.problems import Problem, has_errors
 from kith.project import Project
+from kith.toml_texts import read_toml
 
 DEFAULT_STYLE: Final = "apa"  # where the bibliography folder holds no .csl file of its own
 _SUFFIXES: Final = (".bib", ".csl", ".toml", ".json")
@@ -40,6 +40,11 @@ class Design:
     label: str
     can: str
     cannot: str
+
+    @property
+    def in_words(self) -> bool:
+        """Whether all of it is text, which a file may not have."""
+        return all(isinstance(text, str) for text in (self.label, self.can, self.cannot))
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,20 +171,24 @@ def _digest(work: Work) -> str:
 
 def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:
     path = project.bibliography / "evidence.toml"
+    place = project.relative(path)
+    read = read_toml(path, place, "bib/designs")
+    if read.problems:
+        return {}, list(read.problems)
+    tables = read.values.get("designs")
+    reason = "there is no table [designs.NAME]"
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))["designs"]
-        designs = {key: Design(**table) for key, table in tables.items()}
-        for key, design in designs.items():
-            if not all(isinstance(text, str) for text in (design.label, design.can, design.cannot)):
-                raise TypeError(f"designs.{key} holds something else than text")
-        return designs, []
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        if isinstance(tables, dict) and tables:
+            designs = {key: Design(**table) for key, table in tables.items()}
+            wrong = [key for key, design in designs.items() if not design.in_words]
+            if not wrong:
+                return designs, []
+            reason = f"designs.{wrong[0]} holds something else than text"
+    except TypeError as error:
         reason = str(error)
     message = f"the kinds of study cannot be read: {reason}"
     fix = "each [designs.NAME] table has label, can and cannot"
-    return {}, [Problem(project.relative(path), 1, 1, "bib/designs", message, fix)]
+    return {}, [Problem(place, 1, 1, "bib/designs", message, fix)]
 
 
 class _Formatting:
@@ -226,7 +235,7 @@ def _find_style(project: Project) -> tuple[Path, list[Problem]]:
         problems.append(Problem(place, 1, 1, "bib/style", "there are two CSL styles", fix))
     elif own:
         problems += style_problems(own[0], project.relative(own[0]))
-    if own and (len(own) > 1 or not has_errors(problems)):
+    if own and own[0].is_file() and (len(own) > 1 or not has_errors(problems)):
         return own[0], problems
     default, missing = _default_style(project)
     return default, problems + missing

@@ -51,6 +51,7 @@ def find_blocks(source: Source, name: str) -> Iterator[Block]:
 def check_blocks(source: Source, names: Iterable[str]) -> Iterator[Problem]:
     """What keeps a block from being drawn, so that readers would see its source as text."""
     known = list(names)
+    half = set(half_indented(source))
     opened: tuple[str, int] | None = None
     for number, line in enumerate(source.prose.split("\n"), 1):
         match = _OPENING.match(line)
@@ -62,7 +63,7 @@ def check_blocks(source: Source, names: Iterable[str]) -> Iterator[Problem]:
                 yield Problem(source.path, number, 1, "page/block", message, fix)
         elif opened and _CLOSING.match(line):
             opened = None
-        elif opened and number == opened[1] + 1 and _HALF_INDENTED.match(line):
+        elif number in half or (opened and number == opened[1] + 1 and _HALF_INDENTED.match(line)):
             fix = "indent options by four spaces"
             yield Problem(
                 source.path, number, 1, "page/block", "this is not read as an option", fix
@@ -95,7 +96,7 @@ def _read_block(match: re.Match[str], index: int, lines: list[str], written: lis
     options: Mapping[str, object] | None
     try:
         options = yaml.safe_load("\n".join(texts)) or {}
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         options = None
     if not isinstance(options, Mapping):
         options = None

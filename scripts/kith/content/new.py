@@ -21,6 +21,7 @@ from kith.content.nav import add_to_nav
 from kith.content.source import read_source
 from kith.problems import Problem, nearest
 from kith.project import Project
+from kith.texts import read_text
 
 MARK: Final = "Replace me"
 """How each place begins that only an editor can write."""
@@ -77,8 +78,11 @@ def new_article(
     if wrong:
         return Made(problems=[wrong])
     settings = project.root / "mkdocs.yml"
-    before = settings.read_bytes().decode("utf-8")
-    after = add_to_nav(before, page, title)
+    try:
+        before = settings.read_bytes().decode("utf-8")
+        after = add_to_nav(before, page, title)
+    except UnicodeDecodeError:  # then its editor is told what to add
+        after = None
     if after:
         settings.write_bytes(after.encode("utf-8"))
     return Made(f"content/{page}", _next_steps(page, title, in_menu=after is not None))
@@ -105,6 +109,9 @@ def new_claim(project: Project, words: str, page: str, verdict: str, key: str) -
     block = fill("claim.md", values)
     if path is None:
         return Made("", f"Put this where you discuss it:\n\n{block}")
+    found = read_text(path, project.relative(path), "page/encoding")
+    if found.problems:
+        return Made(problems=list(found.problems))
     text = path.read_bytes().decode("utf-8")
     new_line = "\r\n" if "\r\n" in text else "\n"
     block = block.replace("\n", new_line)

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,10 +12,11 @@ from urllib.parse import quote
 
 from kith.cache import digest_files
 from kith.content.frontmatter import check_front_matter
-from kith.content.source import Source, read_source
+from kith.content.source import Source
 from kith.content.teaching.plan import is_plan
 from kith.problems import Problem
 from kith.project import Project
+from kith.texts import read_text, unreadable
 
 WORDS_A_MINUTE: Final = 220  # silent reading of plain English non-fiction, rounded down
 _BLOCK_HEAD: Final = re.compile(
@@ -36,6 +38,11 @@ class Page:
         return is_article(self.name)
 
     @property
+    def readable(self) -> str:
+        """The text for a site generator: without front matter where that cannot be read."""
+        return self.source.text if self.fields else f"\n{self.source.body}"
+
+    @property
     def minutes_to_read(self) -> int:
         return max(1, math.ceil(word_count(self.source) / WORDS_A_MINUTE))
 
@@ -51,11 +58,13 @@ def _read(project: Project, _digest: str) -> tuple[list[Page], list[Problem]]:
     pages: list[Page] = []
     problems: list[Problem] = []
     for path in sorted(project.content.rglob("*.md")):
+        place = project.relative(path)
+        problems += unreadable(path, place, "page/encoding")
         if not path.is_file():
             continue
-        data = path.read_bytes()
-        source = read_source(project.relative(path), data)
-        problems += _encoding(source.path, data)
+        read = read_text(path, place, "page/encoding")
+        source = Source(place, read.text)
+        problems += [*read.problems, *_name(place)]
         name = path.relative_to(project.content).as_posix()
         fields, found = check_front_matter(source, article=is_article(name), plan=is_plan(name))
         pages.append(Page(name, source, fields))
@@ -63,13 +72,13 @@ def _read(project: Project, _digest: str) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
-def _encoding(path: str, data: bytes) -> Iterator[Problem]:
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        fix = "save the file as UTF-8 text"
-        yield Problem(path, line, 1, "page/encoding", "a byte here is not text", fix)
+def _name(path: str) -> Iterator[Problem]:
+    """A problem for a name that looks as another one does, and is not the same."""
+    composed = unicodedata.normalize("NFC", path)
+    if composed != path:
+        message = "an accented letter in this name is stored as two signs, as Macs do"
+        fix = f"rename it to {composed}, typed anew, since links to it may not find it"
+        yield Problem(path, 1, 1, "page/name", message, fix)
 
 
 def page_titles(project: Project) -> dict[str, str]:

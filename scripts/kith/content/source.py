@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from kith.texts import decode
+
 _FRONT_MATTER: Final = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
@@ -79,8 +81,7 @@ class Source:
 
 def read_source(path: str, data: bytes) -> Source:
     """The source of a file's bytes, as MkDocs reads it: UTF-8, any kind of newline."""
-    text = data.decode("utf-8-sig", errors="replace")
-    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Source(path, decode(data, path, "page/encoding").text)
 
 
 def blank(text: str) -> str:

@@ -4,7 +4,6 @@ What the tables are about is not known here.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from kith.problems import Problem
 from kith.project import Project
+from kith.toml_texts import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,12 @@ def read_table_file(
 ) -> tuple[TableFile | None, list[Problem]]:
     """The file, or the one problem that keeps it from being read. `missing` mends its absence."""
     path = project.relative(file)
-    try:
-        text = file.read_text("utf-8")
-        return TableFile(path, text, tomllib.loads(text)), []
-    except OSError:
+    if not file.exists() and not file.is_symlink():
         return None, [Problem(path, 1, 1, rule, "there is no such file", missing)]
-    except UnicodeDecodeError:
-        message = "this is not UTF-8 text"
-        return None, [Problem(path, 1, 1, rule, message, "save it as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        message = f"not valid TOML: {str(error).partition(' (at ')[0]}"
-        return None, [Problem(path, line, column, rule, message, "mend this line")]
+    read = read_toml(file, path, rule)
+    if read.problems:
+        return None, list(read.problems)
+    return TableFile(path, read.text, read.values), []
 
 
 def _place_between(text: str, starts: Sequence[int], number: int, field: str) -> tuple[int, int]:

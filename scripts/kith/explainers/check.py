@@ -12,6 +12,7 @@ from kith.explainers.purity import check_purity
 from kith.explainers.snapshot import take_snapshot
 from kith.problems import Problem, nearest
 from kith.project import Project
+from kith.texts import read_text
 
 
 def check_explainers(
@@ -59,7 +60,7 @@ def _check_block(path: str, block: Block, manifests: Mapping[str, Manifest]) -> 
 
 
 def _check_sources(project: Project, manifest: Manifest, keys: set[str]) -> Iterator[Problem]:
-    text = (project.root / manifest.path).read_text("utf-8", errors="replace")
+    text = read_text(project.root / manifest.path, manifest.path, "explainer/manifest").text
     for key in manifest.sources:
         if key not in keys:
             found = re.search(rf'"{re.escape(key)}"', text)

@@ -15,6 +15,7 @@ from pygments.token import STANDARD_TYPES, Text, _TokenType
 
 from kith.cache import digest, machine, shelf
 from kith.project import Project
+from kith.texts import read_text
 
 FOLDER: Final = "assets/code"  # below the site
 _FIRST: Final = "model.py"  # what most readers came for
@@ -30,9 +31,9 @@ def code_files(project: Project, explainer: str) -> list[str]:
     names = [
         path.relative_to(home).as_posix()
         for path in home.rglob("*.py")
-        if not (path.name == "__init__.py" and path.read_text("utf-8").count("\n") <= 1)
+        if path.is_file() and not (path.name == "__init__.py" and _text(path).count("\n") <= 1)
     ]
-    described = [_DESCRIPTION] if (home / _DESCRIPTION).exists() else []
+    described = [_DESCRIPTION] if (home / _DESCRIPTION).is_file() else []
     return sorted(names, key=lambda name: (name != _FIRST, name)) + described
 
 
@@ -48,7 +49,7 @@ def publish_code(project: Project, site: Path) -> None:
         explainer = manifest.parent.name
         listing = []
         for name in code_files(project, explainer):
-            text = (manifest.parent / name).read_text("utf-8")
+            text = _text(manifest.parent / name)
             copy = site / text_address(explainer, name)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, "utf-8", newline="")
@@ -59,6 +60,11 @@ def publish_code(project: Project, site: Path) -> None:
             listing.append({"name": name, "runs": runs})
         body = json.dumps(listing, ensure_ascii=False, separators=(",", ":"))
         (site / FOLDER / f"{explainer}.json").write_text(body, "utf-8")
+
+
+def _text(path: Path) -> str:
+    """The text of a file; the checks say it where it is none."""
+    return read_text(path, path.name, "explainer/file").text
 
 
 def colour(text: str) -> list[tuple[str, str]]:

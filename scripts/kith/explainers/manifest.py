@@ -1,7 +1,6 @@
 """explainer.toml to a typed `Manifest`: an explainer's question, scenarios, sources and limits."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Final
 from kith.explainers.scenario import Complaint, Scenario, read_scenario, scenario_complaints
 from kith.problems import Problem, nearest
 from kith.project import Project
+from kith.toml_texts import read_toml
 
 __all__ = ["Manifest", "Scenario", "read_manifests"]
 
@@ -52,14 +52,10 @@ def read_manifests(project: Project) -> tuple[dict[str, Manifest], list[Problem]
 
 def _read(file: Path, project: Project) -> Manifest | list[Problem]:
     path = project.relative(file)
-    text = file.read_text("utf-8", errors="replace")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        message = f"not valid TOML: {str(error).partition(' (at ')[0]}"
-        return [Problem(path, line, column, "explainer/manifest", message, "mend this line")]
+    read = read_toml(file, path, "explainer/manifest")
+    if read.problems:
+        return list(read.problems)
+    text, data = read.text, read.values
     complaints = list(_complaints(data))
     if complaints:
         return [

@@ -14,6 +14,7 @@ from kith.explainers import refusals
 from kith.explainers.refusals import Refusal, refused_by
 from kith.problems import Problem
 from kith.project import Project
+from kith.texts import read_text
 
 KIT: Final = "explainer_kit"
 KIT_ONLY: Final = {"bridge.py": frozenset({"importlib", "pathlib", "__file__", "__spec__"})}
@@ -40,8 +41,8 @@ def check_purity(project: Project) -> list[Problem]:
                 continue
             besides = KIT_ONLY.get(file.name, frozenset()) if package.name == KIT else frozenset()
             allowed = frozenset({KIT, package.name, *refusals.MODULES, *besides})
-            text = file.read_text("utf-8", errors="replace")
             path = project.relative(file)
+            text = read_text(file, path, "explainer/file").text
             name = digest(path, text, *sorted(allowed))
             found = kept.get(name)
             if not isinstance(found, tuple):
@@ -55,7 +56,7 @@ def find_impure(text: str, path: str, allowed: frozenset[str]) -> Iterator[Probl
     """The problems of one module. What is no Python is left to those who run it."""
     try:
         tree = ast.parse(text)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     lines = text.splitlines()
     for node, what, refusal in _Module(tree, allowed).refused():

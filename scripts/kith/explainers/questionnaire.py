@@ -8,7 +8,6 @@ know HTML.
 import importlib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +19,8 @@ from kith.explainers.snapshot import imported_anew
 from kith.explainers.wheel import source_files
 from kith.problems import Problem, nearest
 from kith.project import Project
+from kith.texts import read_text
+from kith.toml_texts import read_toml
 
 FILE: Final = "questionnaire.toml"
 _TEXTS: Final = ("title", "summary", "version")
@@ -112,7 +113,8 @@ def check_keys(
     """A problem for each key of a source or a step that no work has."""
     works = set(known)
     for questionnaire in questionnaires:
-        text = (project.root / questionnaire.path).read_text("utf-8")
+        path = questionnaire.path
+        text = read_text(project.root / path, path, "questionnaire/file").text
         for key in questionnaire.keys:
             for match in re.finditer(rf'"({re.escape(key)})"', text) if key not in works else ():
                 place = _line_and_column(text, match.start())
@@ -123,14 +125,10 @@ def check_keys(
 
 def _read(file: Path, project: Project) -> Questionnaire | list[Problem]:
     path = project.relative(file)
-    text = file.read_text("utf-8", errors="replace")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        message = f"not valid TOML: {str(error).partition(' (at ')[0]}"
-        return [_problem(path, (line, column), message, "mend this line")]
+    read = read_toml(file, path, "questionnaire/file")
+    if read.problems:
+        return list(read.problems)
+    text, data = read.text, read.values
     slips = list(_slips(data))
     if slips:
         return [_problem(path, _place(text, slip), slip.message, slip.fix) for slip in slips]

@@ -27,6 +27,7 @@ from kith.explainers.snapshot import take_snapshot
 from kith.explainers.wheel import source_files
 from kith.problems import Problem
 from kith.project import Project
+from kith.texts import read_text
 
 LIMIT_BYTES: Final = 60_000  # compressed: what a reader on a slow line waits for
 STAND_IN: Final = "{id}"
@@ -140,7 +141,8 @@ def _keep(project: Project, explainer: str, files: Mapping[str, bytes]) -> Recor
 
 
 def _too_large(project: Project, manifest: Manifest, scenario: str, size: int) -> Problem:
-    lines = (project.root / manifest.path).read_text("utf-8", errors="replace").splitlines()
+    path = manifest.path
+    lines = read_text(project.root / path, path, "explainer/manifest").text.splitlines()
     heading = f"[scenarios.{scenario}]"
     line = next((number for number, text in enumerate(lines, 1) if text.strip() == heading), 1)
     message = (

@@ -143,9 +143,13 @@ def test_a_mistake_is_named_with_its_place(make_small: MakeSmall, text: str, exp
 
 
 def test_an_id_stands_once_over_the_site(make_small: MakeSmall) -> None:
-    (found,) = problems(make_small(a=f"{claim()}\n{claim(name='other')}", b=f"Text.\n\n{claim()}"))
-    assert found.startswith("content/b.md:9:5 claim/id the id 'an-id' stands at another claim too")
-    assert "(content/a.md:5)" in found
+    small = make_small(a=f"{claim()}\n{claim(name='other')}", b=f"Text.\n\n{claim()}")
+    first, second = problems(small)
+    assert first.startswith("content/a.md:7:5 claim/id the id 'an-id' stands at another claim too")
+    assert second.startswith("content/b.md:9:5 claim/id the id 'an-id' stands at another claim too")
+    assert "(content/b.md:7)" in first
+    assert "(content/a.md:5)" in second
+    assert "give the newer one another id" in first
 
 
 def test_a_claim_not_in_order_is_not_listed(make_small: MakeSmall) -> None:

@@ -27,6 +27,7 @@ from kith.bibliography.writing.order import in_order
 from kith.cache import write_whole
 from kith.problems import Problem, nearest
 from kith.project import Project
+from kith.texts import read_text
 
 __all__ = ["PLACEHOLDER", "Added", "NotAddedError", "Wishes", "add", "look_up", "read_export"]
 
@@ -197,7 +198,8 @@ def _file(project: Project, work: Work, works: dict[str, Work], wishes: Wishes) 
 def _design(project: Project, design: str) -> str:
     if not design:
         return ""
-    text = (project.bibliography / "evidence.toml").read_text("utf-8")
+    path = project.bibliography / "evidence.toml"
+    text = read_text(path, project.relative(path), "bib/designs").text
     known = re.findall(r"^\[designs\.([\w-]+)\]", text, re.MULTILINE)
     if design not in known:
         hint = nearest(design, known) or f"use one of {', '.join(known)}"

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kith.bibliography.reading.place import Place
 from kith.problems import Problem
+from kith.texts import read_text
 
 _CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 _OTHER_STYLE: Final = "put another CSL style in its place, or remove it to have APA"
@@ -25,7 +26,10 @@ def style_problems(style: Path, name: str) -> Iterator[Problem]:
     place = Place(name, 1, 1)
     try:
         root = ElementTree.fromstring(style.read_bytes())
-    except (OSError, ElementTree.ParseError) as error:
+    except (OSError, ElementTree.ParseError, LookupError, ValueError) as error:
+        if wrong := read_text(style, name, "bib/style").problems:
+            yield from wrong
+            return
         line, column = getattr(error, "position", (1, 0))
         message = f"this is not a CSL style: {error}"
         yield Place(name, line, column + 1).problem("bib/style", message, _OTHER_STYLE)
@@ -69,7 +73,7 @@ def entries_alone(style: bytes) -> bytes:
     """
     try:
         root = ElementTree.fromstring(style)
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):
         return style
     for citation in root.iter(f"{_CSL}citation"):
         citation.clear()

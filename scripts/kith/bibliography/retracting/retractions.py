@@ -25,6 +25,7 @@ from kith.bibliography.reading import identifiers
 from kith.bibliography.reading.place import Place
 from kith.bibliography.reading.work import Work
 from kith.problems import Problem
+from kith.texts import read_text
 
 LOCK_FILE: Final = "retractions.json"
 
@@ -63,16 +64,19 @@ def read_retractions(path: Path, root: Path) -> tuple[Mapping[str, Retraction], 
 def read_lock(path: Path, root: Path) -> tuple[Lock, list[Problem]]:
     """The whole lock file. Where there is none, nothing was looked up, and nothing is wrong."""
     place = Place(path.relative_to(root).as_posix(), 1, 1)
+    if not path.exists() and not path.is_symlink():
+        return Lock(), []
+    read = read_text(path, place.path, "bib/retractions")
+    if read.problems:
+        return Lock(), list(read.problems)
+    text = read.text
     try:
-        text = path.read_bytes().decode("utf-8")
         table = json.loads(text)
         json.dumps(table, ensure_ascii=False).encode("utf-8")  # half a character raises
-    except FileNotFoundError:
-        return Lock(), []
     except json.JSONDecodeError as error:
         place = Place(place.path, error.lineno, error.colno)
         return Lock(), [place.problem("bib/retractions", f"not valid JSON: {error.msg}", _FIX)]
-    except (OSError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return Lock(), [place.problem("bib/retractions", f"cannot be read: {error}", _FIX)]
     return _lock(table, text, place)
 

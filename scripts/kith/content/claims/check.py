@@ -1,6 +1,7 @@
 """Claims against what a claim must have: words, a verdict, an id of its own, a source."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from kith.content.claims.records import ID, Claims, Draft
 from kith.content.claims.verdicts import VERDICTS
@@ -12,15 +13,24 @@ _OPTIONS = ("verdict", "id")
 def check_claims(claims: Claims) -> list[Problem]:
     """What an editor got wrong in every claim of the site."""
     problems: list[Problem] = []
-    first: dict[str, Draft] = {}
+    alike: defaultdict[str, list[Draft]] = defaultdict(list)
     for draft in claims.drafts:
         problems += _check(draft)
         name = draft.option("id")
-        if isinstance(name, str) and first.setdefault(name, draft) is not draft:
-            place = f"{first[name].page.source.path}:{first[name].block.line}"
-            message = f"the id {name!r} stands at another claim too ({place})"
-            problems.append(_problem(draft, "claim/id", message, "give this one another", "id"))
-    return problems
+        if isinstance(name, str):
+            alike[name].append(draft)
+    return [*problems, *_shared_ids(alike)]
+
+
+def _shared_ids(alike: Mapping[str, list[Draft]]) -> Iterator[Problem]:
+    """A problem at each claim of one id: which of them is the new one is not known here."""
+    for name, drafts in alike.items():
+        for draft in drafts if len(drafts) > 1 else ():
+            others = (other for other in drafts if other is not draft)
+            places = ", ".join(f"{one.page.source.path}:{one.block.line}" for one in others)
+            message = f"the id {name!r} stands at another claim too ({places})"
+            fix = "give the newer one another id: links lead to the older one already"
+            yield _problem(draft, "claim/id", message, fix, "id")
 
 
 def _check(draft: Draft) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kith.content.figures.bars import draw_bars
+from kith.content.figures.csv_rows import Columns
 from kith.content.figures.dress import SERIES, Spec
 from kith.content.figures.icons import draw_icons, too_many
 from kith.content.figures.intervals import draw_intervals
@@ -29,6 +30,7 @@ class Kind:
     optional: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     besides: Callable[[Figure], Iterator[Complaint]] = field(default=lambda _figure: iter(()))
+    may_be_numbers: tuple[str, ...] = ()  # of the optional ones
 
     def complaints(self, figure: Figure) -> Iterator[Complaint]:
         """What keeps the figure from being drawn."""
@@ -101,6 +103,16 @@ KINDS: Final[Mapping[str, Kind]] = {
         _check_effects,
     ),
     "icons": Kind(draw_icons, ("count",), ("label",), (SOURCE,), (), _check_icons),
-    "lines": Kind(draw_lines, ("x",), (), ("y", "series", "text", SOURCE), ("axis",), _check_lines),
+    "lines": Kind(
+        draw_lines, ("x",), (), ("y", "series", "text", SOURCE), ("axis",), _check_lines, ("y",)
+    ),
     "timeline": Kind(draw_timeline, ("year",), ("when", "what"), (SOURCE,)),
 }
+
+
+def columns_of(kind: Kind | None) -> Columns:
+    """How the columns of a kind's data must be called; a spec of its own may call them anything."""
+    if kind is None:
+        return Columns()
+    optional = tuple(dict.fromkeys((*kind.optional, SOURCE)))
+    return Columns((*kind.texts, *kind.numbers), optional, (*kind.numbers, *kind.may_be_numbers))

@@ -14,20 +14,22 @@
 A row may name the keys of its own source. This module knows nothing of Markdown or drawing.
 """
 
-import csv
 import json
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from kith.cache import digest_files
-from kith.content.figures.kinds import KINDS, Kind
-from kith.content.figures.rows import Cell, Figure, Row
+from kith.content.figures.csv_rows import read_csv
+from kith.content.figures.kinds import KINDS, Kind, columns_of
+from kith.content.figures.rows import Figure, Row
 from kith.content.tables import TableFile, read_table_file
 from kith.problems import Problem, nearest
 from kith.project import Project
+from kith.texts import read_text
 
 FOLDER: Final = "figures"  # below content/
 NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -60,12 +62,14 @@ def _read(project: Project, _digest: str) -> tuple[dict[str, Figure], list[Probl
     for path in figure_files(project):
         if path.suffix == ".toml":
             file, found = read_table_file(project, path, "figure/file", missing="")
-            found += _read_one(path, file, figures) if file else []
+            found += _read_one(project, path, file, figures) if file else []
             problems += found
     return figures, problems
 
 
-def _read_one(path: Path, file: TableFile, figures: dict[str, Figure]) -> list[Problem]:
+def _read_one(
+    project: Project, path: Path, file: TableFile, figures: dict[str, Figure]
+) -> list[Problem]:
     """Adds the figure of one file where it is in order."""
     found: list[Problem] = []
 
@@ -77,8 +81,8 @@ def _read_one(path: Path, file: TableFile, figures: dict[str, Figure]) -> list[P
         complain("", "the file's name cannot be a link", "use small letters, figures and hyphens")
     for field, message, fix in _head(file.values):
         complain(field, message, fix)
-    spec, kind = _drawing(path, file.values, complain)
-    rows = _rows(path, file, complain)
+    spec, kind = _drawing(project, path, file.values, complain)
+    rows, place_of = _rows(project, path, file, kind, found, complain)
     if found:
         return found
     values = file.values
@@ -100,8 +104,10 @@ def _read_one(path: Path, file: TableFile, figures: dict[str, Figure]) -> list[P
         values.get("empty", "no number"),
     )
     for number, field, message, fix in kind.complaints(figure) if kind else ():
-        place = file.place_in("rows", number, field) if number >= 0 else file.place(field)
-        complain(field, message, fix, place)
+        if number >= 0:
+            found.append(Problem(*place_of(number, field), "figure/file", message, fix))
+        else:
+            complain(field, message, fix)
     if not found:
         figures[figure.name] = figure
     return found
@@ -135,7 +141,7 @@ def _is_key(value: object) -> bool:
 
 
 def _drawing(
-    path: Path, values: Mapping[str, Any], complain: Any
+    project: Project, path: Path, values: Mapping[str, Any], complain: Any
 ) -> tuple[Mapping[str, Any] | None, Kind | None]:
     """The Vega-Lite spec of its own, or the kind of drawing."""
     kind, spec = values.get("kind"), values.get("spec")
@@ -154,9 +160,17 @@ def _drawing(
             complain("kind", f"no kind {kind!r}", fix)
             return None, None
         return None, KINDS[kind]
+    beside = path.parent / str(spec)
+    if not isinstance(spec, str) or beside.parent != path.parent:
+        complain("spec", f"{spec!r} is no file beside this one", 'write spec = "name.vl.json"')
+        return None, None
+    read = read_text(beside, project.relative(beside), "figure/file")
+    if read.problems:
+        complain("spec", f"{spec} cannot be read: {read.problems[0].message}", read.problems[0].fix)
+        return None, None
     try:
-        found = json.loads((path.parent / str(spec)).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        found = json.loads(read.text)
+    except (ValueError, RecursionError) as error:
         complain("spec", f"{spec} cannot be read: {error}", "put a Vega-Lite spec there")
         return None, None
     if not isinstance(found, dict) or "data" in found:
@@ -165,36 +179,44 @@ def _drawing(
     return found, None
 
 
-def _rows(path: Path, file: TableFile, complain: Any) -> list[Row]:
-    """The data, from the file or from the .csv beside it."""
+PlaceOf = Callable[[int, str], tuple[str, int, int]]
+"""File, line and column of a field of a row, counted from 0."""
+
+
+def _rows(
+    project: Project,
+    path: Path,
+    file: TableFile,
+    kind: Kind | None,
+    found: list[Problem],
+    complain: Any,
+) -> tuple[list[Row], PlaceOf]:
+    """The data, from the file or from the .csv beside it, and where each of them stands."""
     beside = path.with_suffix(".csv")
     written = file.values.get("rows")
-    if (written is None) != beside.is_file():
+
+    def place_of(number: int, field: str) -> tuple[str, int, int]:
+        return file.path, *file.place_in("rows", number, field)
+
+    there = beside.exists() or beside.is_symlink()
+    if (written is None) != there:
         fix = "keep one of them" if written is not None else "write [[rows]], or put a .csv beside"
         message = "the data stand twice" if written is not None else "there are no data"
         complain("", message, fix)
-        return []
+        return [], place_of
     if written is None:
-        text = beside.read_text("utf-8-sig")
-        lines = csv.DictReader(text.splitlines())
-        return [{name: _cell(cell) for name, cell in line.items() if name} for line in lines]
+        table = read_csv(beside, project.relative(beside), columns_of(kind))
+        found += table.problems
+        return [*table.rows], table.place
     if not isinstance(written, list) or not all(isinstance(row, dict) for row in written):
         complain("rows", "rows is not a list of tables", "write [[rows]] above each")
-        return []
+        return [], place_of
     for number, row in enumerate(written):
         for name, cell in row.items():
             if not isinstance(cell, str | int | float) or isinstance(cell, bool):
                 place = file.place_in("rows", number, name)
                 complain(name, f"{name} is neither a text nor a number", "write it as one", place)
-    return [dict(row) for row in written]
-
-
-def _cell(text: str | None) -> Cell:
-    """A cell of a .csv file: a number where it is one."""
-    written = (text or "").strip()
-    for kind in (int, float):
-        try:
-            return kind(written)
-        except ValueError:
-            continue
-    return written
+            elif isinstance(cell, float) and not math.isfinite(cell):
+                place = file.place_in("rows", number, name)
+                complain(name, f"{name} is not a number that can be drawn", "leave it out", place)
+    return [dict(row) for row in written], place_of

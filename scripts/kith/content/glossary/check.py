@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-from kith.content.glossary.records import FILE, Term, read_glossary
+from kith.content.glossary.records import FILE, Term, read_glossary, sort_key
 from kith.content.pages import Page
 from kith.problems import Problem, nearest
 from kith.project import Project
@@ -18,9 +18,10 @@ def check_glossary(
     problems += _twice(path, glossary.terms)
     before: Term | None = None
     for term in glossary.terms:
-        if before and term.term.casefold() < before.term.casefold():
+        if before and sort_key(term.term) < sort_key(before.term):
             message = f"{term.term!r} stands after {before.term!r}"
-            problems.append(_problem(path, term, "glossary/order", message, "sort by term"))
+            fix = "sort by term, or let `kith check --fix` do it"
+            problems.append(_problem(path, term, "glossary/order", message, fix))
         before = term
         if term.source and term.source not in known_keys:
             message = f"no work has the key {term.source!r}"

@@ -95,6 +95,11 @@ class Glossary:
         return {form: term for term in reversed(self.terms) for form in term.forms}
 
 
+def sort_key(term: str) -> str:
+    """By what the file is sorted: small and capital letters alike."""
+    return term.casefold()
+
+
 def read_glossary(project: Project) -> tuple[Glossary, list[Problem]]:
     """The terms that are in order, and a problem for each slip. No file is an empty glossary."""
     file = project.content / FILE

@@ -41,7 +41,7 @@ def test_any_other_page_needs_title_and_description_only() -> None:
         ),
         ("audience: [public]", "audience: [everyone]", ":8:1 page/field audience is not a list"),
         ("reviewer: none yet", "reviewr: none yet", ":7:1 page/unknown-field"),
-        ("title: Rat Park", "title: Rat: Park: x", ":2:11 page/front-matter not valid YAML"),
+        ("title: Rat Park", "title: Rat: Park: x", ":2:1 page/front-matter not valid YAML"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(old: str, new: str, expected: str) -> None:
