@@ -66,6 +66,73 @@ _KINDS: Final = (
         "write /// name, and end it with a line ///",
     ),
     _row(
+        r"^[ ]{0,3}#{2,6}(?=[^\s#])",
+        "a heading without a blank after its # is no heading",
+        "put a blank after the last #",
+    ),
+    _row(
+        r"^[ ]{1,3}#{1,6}[ ]",
+        "a heading begins at the start of its line",
+        "take the blanks before it out",
+    ),
+    _row(
+        r"^#{1,6}[ ].*[^\s#\\]#+[ ]*$",
+        "a # at the end of a heading is not shown",
+        "write it as \\#, or take it out",
+    ),
+    _row(
+        r"(?<![\w$\\])\${1,2}(?=[^\s$])[^$\n]*[\\^_={][^$\n]*(?<=[^\s\\])\${1,2}(?![\w$])|^\$\$[ ]*$",
+        "formulas between $ are not drawn",
+        "write it in words and signs: <sup>2</sup>, <sub>2</sub>, ×, ±, ≤",
+    ),
+    _row(
+        r"\\(?:newpage|pagebreak|clearpage|(?:sub)*section|text[a-z]{2}|emph|(?:foot)?note|[a-z]*cite[a-z]*"
+        r"|ref|label|begin|end|item|frac|alpha|beta|mu|pm|times|leq?|geq?)(?![A-Za-z])",
+        "LaTeX is not read in a page",
+        "write it as Markdown",
+    ),
+    _row(
+        r"(?<=[\w)])\^[^\s^]{1,6}\^|(?<=\w)~[^\s~]{1,6}~(?!~)",
+        "^ raises nothing and ~ lowers nothing here",
+        "write <sup>2</sup> or <sub>2</sub>",
+    ),
+    _row(
+        r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])",
+        "a name between colons makes no picture",
+        "write the sign itself, or a word",
+    ),
+    _row(r"(?<![+\w])\+\+(?=[^\s+])[^+\n]+\+\+(?!\+)", "++ adds nothing here", "take ++ out"),
+    _row(
+        r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}",
+        "nothing is filled in between braces",
+        "write the words themselves",
+    ),
+    _row(
+        r"!?\[\[[^\[\]@\n]+\]\]",
+        "two brackets make no link",
+        "write [words](page.md), or ![words](picture.png)",
+    ),
+    _row(
+        r"\][ ]+\((?=https?:|[\w./-]+\.(?:md|png|jpe?g|gif|svg|webp|avif|pdf|html)\b)",
+        "a blank between ] and ( makes this no link",
+        "take the blank out",
+    ),
+    _row(
+        r"\]\((?=[^\s()])(?:[^()\n]|\([^()\n]*\))*$",
+        "the address of this link never ends",
+        "write ) after it",
+    ),
+    _row(
+        r"\]\([“”„‘’]",
+        "curly quotation marks are part of this address",
+        "take them out",
+    ),
+    _row(
+        r"^[ ]*\[TOC\][ ]*$",
+        "a page has its contents beside it",
+        "take [TOC] out",
+    ),
+    _row(
         r"^[ ]*(?:<<<<<<<|>>>>>>>)[ ]",
         "two versions of this passage stand here, left by git",
         "keep one of them, and take these lines out",
@@ -74,7 +141,13 @@ _KINDS: Final = (
 _TICK: Final = re.compile(r"^[ ]*[-+*][ ]\[[ xX]\](?=[ ])")
 _OPENING: Final = re.compile(r"^/{3,}[ \t]*(?P<name>[\w-]+)")
 _CLOSING: Final = re.compile(r"^/{3,}[ \t]*$")
-_RULE_BELOW_TEXT: Final = re.compile(r"^(?![ ]*$)(?![ ]{0,3}[|>#-])[^\n]+\n(-{2,}|=+)[ ]*$", re.M)
+_RULE_BELOW_TEXT: Final = re.compile(r"^(?![ ]*$)(?![ ]{0,3}[|>#-])[^\n]+\n(-+|=+)[ ]*$", re.M)
+_STARS: Final = re.compile(r"(?<![\\*])\*\*(?!\*)")
+_PARAGRAPH: Final = re.compile(r"(?:^.*\S.*\n?)+", re.MULTILINE)
+_BRACES: Final = re.compile(r"(?<!\\)\{:?[ ]*[#.][A-Za-z][^{}\n]*\}|\{[^{}\n]*=[“”„‘’][^{}\n]*\}")
+_TAKES_BRACES: Final = re.compile(r"^(?:#{1,6}[ ].*|[ ]*\|.*|.*[)\]*_`>]|[ ]*)$")
+"""What a list of attributes may follow: a heading, a cell, a link or what is emphasised."""
+_CURLY: Final = re.compile(r"^[ ]*[“„][^“”„]*[”“][ ]*$")
 
 _PLAIN_FIELDS: Final = re.compile(
     r"^(?P<name>title|description|content_note|key_points|aims|for_whom|not_for|room|materials|group)"
@@ -127,7 +200,33 @@ def check_markup(source: Source) -> Iterator[Problem]:
         message = f"the line of {match[1][0]} makes a heading of the line above it"
         mend = "put a blank line between them, or begin the heading with ##"
         yield _problem(source, match.start(1), message, mend)
+    yield from _stars(source)
+    yield from _braces(source)
     yield from _front_matter(source)
+
+
+def _stars(source: Source) -> Iterator[Problem]:
+    """Two stars that make nothing bold: alone in their paragraph, or between blanks."""
+    for paragraph in _PARAGRAPH.finditer(source.prose):
+        text = f" {paragraph[0]} "
+        found = [match.start() for match in _STARS.finditer(text)]
+        loose = [at for at in found if text[at - 1].isspace() and text[at + 2].isspace()]
+        bare = loose or (found[-1:] if len(found) % 2 else [])
+        if bare:
+            message = "these stars stay stars, since they begin or end nothing"
+            mend = "write **words** without blanks inside, or \\*\\* for the signs"
+            yield _problem(source, paragraph.start() + bare[0] - 1, message, mend)
+
+
+def _braces(source: Source) -> Iterator[Problem]:
+    """Attributes where nothing takes them."""
+    prose = source.prose
+    for match in _BRACES.finditer(prose):
+        before = prose[prose.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if re.search("=[“”„‘’]", match[0]) or not _TAKES_BRACES.match(before):
+            message = "these braces stay on the page as they are"
+            mend = "take them out; a name for a link stands after a heading: ## Heading {#name}"
+            yield _problem(source, match.start(), message, mend)
 
 
 def _boxes(source: Source) -> Iterator[Problem]:
@@ -163,6 +262,10 @@ def _front_matter(source: Source) -> Iterator[Problem]:
         for pattern, message, mend in _IN_FIELDS:
             for match in pattern.finditer(field["value"]):
                 yield _problem(source, start + field.start("value") + match.start(), message, mend)
+        if _CURLY.match(field["value"].partition("\n")[0]):
+            message = "curly quotation marks are shown as part of the text"
+            mend = 'take them out, or write straight ones: "…"'
+            yield _problem(source, start + field.start("value") + 1, message, mend)
 
 
 def _problem(source: Source, offset: int, message: str, mend: str) -> Problem:
