@@ -25,6 +25,7 @@ _MARKER: Final = re.compile(
     r"|[-+*]\u00a0+)"
 )
 _NUMBERED: Final = re.compile(r"^(?P<indent> {0,3})\d{1,9}[.)] +(?=\S)")
+_ANY_ITEM: Final = re.compile(r"^ *(?:[-+*]|\d{1,9}[.)]) ")
 _GENEROUS: Final = 2  # blanks that are enough below a number too, as below a hyphen
 _QUOTE: Final = re.compile(r"^ {0,3}> ?")
 _INDENT: Final = " " * 4
@@ -126,7 +127,7 @@ def _aligned(lines: list[str]) -> Iterator[str]:
         if number and column < 0:
             column, words, shift = len(number["indent"]), number.end(), -1
         elif line.strip() and column >= 0:
-            if shift < 0 and (_ITEM.match(line) or not before.strip() or indent >= words):
+            if shift < 0 and (_ANY_ITEM.match(line) or not before.strip() or indent >= words):
                 shift = max(words - indent, 0)
             line = f"{' ' * max(shift, 0)}{line}"
         before = line
@@ -189,7 +190,7 @@ def _item(lines: list[str], depth: int) -> list[str]:
     inside = [lines[0][width:], *(_dedented(line, width) for line in lines[1:])]
     first, *others = _rewrite(inside, depth + 1, in_item=True)
     sign = f"{match['number']}." if match["number"] else match["sign"]
-    return [f"{sign} {first}".rstrip(), *(line and f"{_INDENT}{line}" for line in others)]
+    return [f"{sign} {first}" if first else sign, *(line and f"{_INDENT}{line}" for line in others)]
 
 
 def _dedented(line: str, width: int) -> str:
@@ -202,7 +203,7 @@ def _quotation(lines: list[str], tokens: list[Token], depth: int) -> list[str]:
     """A quotation, with the lists in it."""
     assert tokens[0].map
     inside = [_QUOTE.sub("", line) for line in lines[tokens[0].map[0] : _end(lines, tokens[0])]]
-    return [f"> {line}".rstrip() for line in _rewrite(inside, depth + 1)]
+    return [f"> {line}" if line else ">" for line in _rewrite(inside, depth + 1)]
 
 
 def _table(lines: list[str], tokens: list[Token], depth: int) -> list[str]:

@@ -6,6 +6,7 @@ from kith.ahead import BothEnds
 from kith.bibliography.citing.citings import PageCitations
 from kith.cache import digest, machine, shelf
 from kith.content.pages import Page
+from kith.content.rules.blocks import check_blocks
 from kith.content.rules.invisible import check_invisible
 from kith.content.rules.layout import check_layout
 from kith.content.rules.links import check_links
@@ -57,6 +58,7 @@ def check_page(page: Page, table: Table) -> Iterator[Problem]:
     yield from check_structure(page.source, table)
     yield from check_markup(page.source)
     yield from check_layout(page.source)
+    yield from check_blocks(page.source)
     yield from check_tags(page.source)
     yield from check_invisible(page.source)
     yield from check_reading(page.source, table)

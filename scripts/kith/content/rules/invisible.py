@@ -33,9 +33,9 @@ def check_invisible(source: Source) -> Iterator[Problem]:
             count = len(_SIGN.findall(line))
             name = _NAMES.get(match[0], f"a control sign (U+{ord(match[0]):04X})")
             more = f", and {count - 1} more such signs" if count > 1 else ""
-            near = " ".join(_SIGN.sub("", line[max(match.start() - 12, 0) : match.end() + 12]).split())
+            near = " ".join(
+                _SIGN.sub("", line[max(match.start() - 12, 0) : match.end() + 12]).split()
+            )
             message = f"{name} that nobody sees stands in “{near}”{more}"
             mend = "delete the words around it and type them anew"
-            yield Problem(
-                source.path, number, match.start() + 1, "page/invisible", message, mend
-            )
+            yield Problem(source.path, number, match.start() + 1, "page/invisible", message, mend)

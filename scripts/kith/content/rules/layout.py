@@ -48,9 +48,10 @@ def _tables(source: Source, lines: Sequence[str]) -> Iterator[Problem]:
         elif "|" in line and _DASHES.match(line) and "|" in before:
             columns = _cells(line)
             if _cells(before) != columns:
-                message = f"{_cells(before)} cells stand above {columns} pieces of dashes"
+                message = f"the head has {_cells(before)} cells, the line of dashes {columns}"
                 mend = "give each column its ---, so that this is a table"
                 yield _problem(source, number, "page/table", message, mend)
+                columns = 0
         elif _ROW.match(line) and _ROW.match(before) and not _is_row_before(lines, number - 1):
             message = "these rows are no table without a line of dashes below the first"
             yield _problem(source, number - 1, "page/table", message, _TABLE)
@@ -123,23 +124,19 @@ def _numbers(source: Source, lines: Sequence[str]) -> Iterator[Problem]:
         item = _ITEM.match(line)
         indent = item["indent"] if item else ""
         if item and item["number"] and (indent in runs or after_gap or item["number"] == "1"):
-            runs = {
-                other: known for other, known in runs.items() if len(other) <= len(indent)
-            }
+            runs = {other: known for other, known in runs.items() if len(other) <= len(indent)}
             run = runs.setdefault(indent, [])
             number, shown = int(item["number"]), (run[0] + len(run) if run else 0)
             if run and number != shown and not (number == run[-1] == run[0]):
                 message = f"{number}. is shown as {shown}., since a list counts on"
                 mend = f"write {shown}., or a line of text between two lists"
                 yield _problem(source, at, "page/numbering", message, mend)
-                runs[indent] = [number - len(run)] + run[1:] + [number]
+                runs[indent] = [number - len(run), *run[1:], number]
             else:
                 run.append(number)
         elif item:
             runs = {other: known for other, known in runs.items() if len(other) < len(indent)}
-        elif line.strip() and after_gap and not line.startswith("  "):
-            runs = {}
-        elif line.startswith(("///", "#")):
+        elif line.startswith(("///", "#")) or (after_gap and line.strip() and line[:2] != "  "):
             runs = {}
         after_gap = not line.strip()
 

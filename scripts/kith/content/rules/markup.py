@@ -1,143 +1,19 @@
 """Markup that people bring from elsewhere and that would stand on the page as bare signs.
 
-Each kind is a row of a table: the sign, what it is, how to write it here. Lists and stray signs
-need no row: they are rendered as they are meant (`kith.content.markdown`).
+What a pattern finds is a row of `foreign`; here is what takes more than that. Lists and stray signs
+need neither: they are rendered as they are meant (`kith.content.markdown`).
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from kith.content.markdown.lists import indented_code
+from kith.content.rules.fields import check_fields
+from kith.content.rules.foreign import KINDS
 from kith.content.source import Source
 from kith.problems import Problem
 
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """A kind of markup that is not known here."""
-
-    pattern: re.Pattern[str]
-    message: str
-    mend: str
-
-
-def _row(pattern: str, message: str, mend: str) -> Foreign:
-    return Foreign(re.compile(pattern, re.MULTILINE), message, mend)
-
-
-_KINDS: Final = (
-    _row(
-        r"\[\^[^\]\n]+\]",
-        "there are no footnotes here",
-        "write the note into the sentence, in brackets; cite a source as [@key]",
-    ),
-    _row(
-        r"^[ ]*(?:!!!|\?\?\?\+?)[ ]+\w",
-        "there are no boxes that begin with !!! or ???",
-        "write it as a paragraph, and take the blanks before its lines away",
-    ),
-    _row(
-        r"^[ ]*>[ ]*\[![A-Za-z]+\]",
-        "there are no boxes that begin with [!NOTE]",
-        "write it as a paragraph; a quotation begins with > alone",
-    ),
-    _row(r"(?<!~)~~(?=[^\s~])[^~\n]+~~", "~~ strikes nothing out here", "take the words out"),
-    _row(r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "== marks nothing here", "write *word* instead"),
-    _row(
-        r"^[ ]*(?:[–—o][ \t]+\S[^\n]*\n)(?=[ ]*[–—o][ \t]+\S)",
-        "these lines begin with a sign that makes no list",
-        "begin each with - and a blank",
-    ),
-    _row(
-        r"^[^\n\t|]*\S\t+\S[^\n]*\n(?=[^\n\t|]*\S\t+\S)",
-        "columns parted by tabs run together on the page",
-        "write a table: | one | two |, below it | --- | --- |, then a line for each row",
-    ),
-    _row(
-        r"^[+][-=]{3,}[+][-=+]*[ ]*\n(?=[ ]*\|)",
-        "a table drawn with + and - is not read",
-        "write a table: | one | two |, below it | --- | --- |, then a line for each row",
-    ),
-    _row(
-        r"^[ ]*:::+[ ]*(?:\{|\w)",
-        "a block begins with /// here",
-        "write /// name, and end it with a line ///",
-    ),
-    _row(
-        r"^[ ]{0,3}#{2,6}(?=[^\s#])",
-        "a heading without a blank after its # is no heading",
-        "put a blank after the last #",
-    ),
-    _row(
-        r"^[ ]{1,3}#{1,6}[ ]",
-        "a heading begins at the start of its line",
-        "take the blanks before it out",
-    ),
-    _row(
-        r"^#{1,6}[ ].*[^\s#\\]#+[ ]*$",
-        "a # at the end of a heading is not shown",
-        "write it as \\#, or take it out",
-    ),
-    _row(
-        r"(?<![\w$\\])\${1,2}(?=[^\s$])[^$\n]*[\\^_={][^$\n]*(?<=[^\s\\])\${1,2}(?![\w$])|^\$\$[ ]*$",
-        "formulas between $ are not drawn",
-        "write it in words and signs: <sup>2</sup>, <sub>2</sub>, ×, ±, ≤",
-    ),
-    _row(
-        r"\\(?:newpage|pagebreak|clearpage|(?:sub)*section|text[a-z]{2}|emph|(?:foot)?note|[a-z]*cite[a-z]*"
-        r"|ref|label|begin|end|item|frac|alpha|beta|mu|pm|times|leq?|geq?)(?![A-Za-z])",
-        "LaTeX is not read in a page",
-        "write it as Markdown",
-    ),
-    _row(
-        r"(?<=[\w)])\^[^\s^]{1,6}\^|(?<=\w)~[^\s~]{1,6}~(?!~)",
-        "^ raises nothing and ~ lowers nothing here",
-        "write <sup>2</sup> or <sub>2</sub>",
-    ),
-    _row(
-        r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])",
-        "a name between colons makes no picture",
-        "write the sign itself, or a word",
-    ),
-    _row(r"(?<![+\w])\+\+(?=[^\s+])[^+\n]+\+\+(?!\+)", "++ adds nothing here", "take ++ out"),
-    _row(
-        r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}",
-        "nothing is filled in between braces",
-        "write the words themselves",
-    ),
-    _row(
-        r"!?\[\[[^\[\]@\n]+\]\]",
-        "two brackets make no link",
-        "write [words](page.md), or ![words](picture.png)",
-    ),
-    _row(
-        r"\][ ]+\((?=https?:|[\w./-]+\.(?:md|png|jpe?g|gif|svg|webp|avif|pdf|html)\b)",
-        "a blank between ] and ( makes this no link",
-        "take the blank out",
-    ),
-    _row(
-        r"\]\((?=[^\s()])(?:[^()\n]|\([^()\n]*\))*$",
-        "the address of this link never ends",
-        "write ) after it",
-    ),
-    _row(
-        r"\]\([“”„‘’]",
-        "curly quotation marks are part of this address",
-        "take them out",
-    ),
-    _row(
-        r"^[ ]*\[TOC\][ ]*$",
-        "a page has its contents beside it",
-        "take [TOC] out",
-    ),
-    _row(
-        r"^[ ]*(?:<<<<<<<|>>>>>>>)[ ]",
-        "two versions of this passage stand here, left by git",
-        "keep one of them, and take these lines out",
-    ),
-)
 _TICK: Final = re.compile(r"^[ ]*[-+*][ ]\[[ xX]\](?=[ ])")
 _OPENING: Final = re.compile(r"^/{3,}[ \t]*(?P<name>[\w-]+)")
 _CLOSING: Final = re.compile(r"^/{3,}[ \t]*$")
@@ -147,47 +23,12 @@ _PARAGRAPH: Final = re.compile(r"(?:^.*\S.*\n?)+", re.MULTILINE)
 _BRACES: Final = re.compile(r"(?<!\\)\{:?[ ]*[#.][A-Za-z][^{}\n]*\}|\{[^{}\n]*=[“”„‘’][^{}\n]*\}")
 _TAKES_BRACES: Final = re.compile(r"^(?:#{1,6}[ ].*|[ ]*\|.*|.*[)\]*_`>]|[ ]*)$")
 """What a list of attributes may follow: a heading, a cell, a link or what is emphasised."""
-_CURLY: Final = re.compile(r"^[ ]*[“„][^“”„]*[”“][ ]*$")
-
-_PLAIN_FIELDS: Final = re.compile(
-    r"^(?P<name>title|description|content_note|key_points|aims|for_whom|not_for|room|materials|group)"
-    r":(?P<value>.*\n(?:[ \t-].*(?:\n|\Z))*)",
-    re.MULTILINE,
-)
-_IN_FIELDS: Final = (
-    (
-        re.compile(r"\[[^\]\n]*@\w[^\]\n]*\]|(?<![\w@/.:+\\\"'])@[A-Za-z]\w+"),
-        "citations are not read in front matter",
-        "cite it in the text",
-    ),
-    (
-        re.compile(r"(?<![\w*])(\*{1,2})(?![\s*])[^*\n]+(?<!\s)\1(?![\w*])"),
-        "stars stay stars in front matter",
-        "take them out",
-    ),
-    (
-        re.compile(r"(?<![\w_])(_{1,2})(?![\s_])[^_\n]+(?<!\s)\1(?![\w_])"),
-        "underscores stay as they are in front matter",
-        "take them out",
-    ),
-    (re.compile(r"`[^`\n]+`"), "backticks stay as they are in front matter", "take them out"),
-    (
-        re.compile(r"!?\[[^\]\n]+\]\([^)\n]*\)"),
-        "links are not read in front matter",
-        "keep the words, and link to it in the text",
-    ),
-    (
-        re.compile(r"</?(?:a|b|br|em|i|p|span|strong|sub|sup|u)\b[^<>\n]*>", re.IGNORECASE),
-        "tags are not read in front matter",
-        "take the tag out",
-    ),
-)
 
 
 def check_markup(source: Source) -> Iterator[Problem]:
     """Everything in one page that would stand there as bare signs."""
     prose = source.prose
-    for kind in _KINDS:
+    for kind in KINDS:
         for match in kind.pattern.finditer(prose):
             at = match.start() + len(match[0]) - len(match[0].lstrip())
             yield _problem(source, at, kind.message, kind.mend)
@@ -202,7 +43,7 @@ def check_markup(source: Source) -> Iterator[Problem]:
         yield _problem(source, match.start(1), message, mend)
     yield from _stars(source)
     yield from _braces(source)
-    yield from _front_matter(source)
+    yield from check_fields(source)
 
 
 def _stars(source: Source) -> Iterator[Problem]:
@@ -253,19 +94,6 @@ def _code_by_accident(source: Source) -> Iterator[Problem]:
         message = "this is shown as code, since four blanks or more stand before it"
         mend = "take the blanks out; code stands between two lines of ```"
         yield Problem(source.path, first + line, 1, "page/markup", message, mend)
-
-
-def _front_matter(source: Source) -> Iterator[Problem]:
-    front = source.front_matter or ""
-    start = source.text.find(front, 3) if front else 0
-    for field in _PLAIN_FIELDS.finditer(front):
-        for pattern, message, mend in _IN_FIELDS:
-            for match in pattern.finditer(field["value"]):
-                yield _problem(source, start + field.start("value") + match.start(), message, mend)
-        if _CURLY.match(field["value"].partition("\n")[0]):
-            message = "curly quotation marks are shown as part of the text"
-            mend = 'take them out, or write straight ones: "…"'
-            yield _problem(source, start + field.start("value") + 1, message, mend)
 
 
 def _problem(source: Source, offset: int, message: str, mend: str) -> Problem:

@@ -54,7 +54,7 @@ def check_tags(source: Source) -> Iterator[Problem]:
         if written.startswith("</"):
             yield from _closed(source, prose, open_tags, name, start)
             continue
-        if name in _REFUSED:
+        if name in _REFUSED and not any(known in _DRAWN for known, _, _ in open_tags):
             mend = f"take it out; to show the sign, write `<{name}>` between backticks"
             yield problem(start, f"<{name}> is not allowed in a page", mend)
         if attribute := _ATTRIBUTE.search(written):
