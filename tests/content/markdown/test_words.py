@@ -6,12 +6,13 @@ Each case of cases is some Markdown and the text and tags that come of it.
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import markdown
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.content.pages import Page
@@ -197,10 +198,25 @@ def _with_words(lines: list[str]) -> Iterator[str]:
 
 @given(pages())
 def test_every_word_reaches_the_page_or_its_line_is_told(text: str) -> None:
+    assert_no_word_is_lost(text, parser())
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=pages())
+def test_the_same_with_every_extension_of_the_site(repository: Project, text: str) -> None:
+    assert_no_word_is_lost(text, site_parser(repository))
+
+
+@cache
+def site_parser(project: Project) -> markdown.Markdown:
+    return PageTexts(project).parser
+
+
+def assert_no_word_is_lost(text: str, md: markdown.Markdown) -> None:
     source = Source("content/learn/a.md", FRONT + text)
-    md = parser()
+    md.reset()
     shown = html.unescape(md.convert(text))
-    shown = " ".join([shown, *re.findall(r'(?:alt|title)="([^"]*)"', md.convert(text))])
+    shown = " ".join([shown, *re.findall(r'(?:alt|title)="([^"]*)"', shown)])
     told = {problem.line for problem in all_problems(source)}
     for number, line in enumerate(source.text.split("\n"), 1):
         for word in re.findall(r"wort\d+x", line):

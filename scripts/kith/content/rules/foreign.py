@@ -119,7 +119,7 @@ KINDS: Final = (
         "take the blank out",
     ),
     _row(
-        r"\]\((?![<\s])[^()\s\"']+[ ]+[^()\s\"'][^()\n]*\)",
+        r"\[[^\[\]@\n]*\]\((?![<\s])[^()\s\"']+[ ]+[^()\s\"'][^()\n]*\)",
         "an address has no blanks",
         "write %20 for each, or give the file a name without blanks",
     ),
