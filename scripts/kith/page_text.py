@@ -31,12 +31,12 @@ class PageTexts:
     """Renders pages of one project, with one parser."""
 
     def __init__(self, project: Project) -> None:
-        self._parser = markdown.Markdown(**_extensions(project))
+        self.parser = markdown.Markdown(**_extensions(project))
 
     def lines(self, body: str) -> list[str]:
         """The text of a page's Markdown, sentence by sentence."""
-        self._parser.reset()
-        return text_lines(self._parser.convert(body))
+        self.parser.reset()
+        return text_lines(self.parser.convert(body))
 
 
 def text_lines(html: str) -> list[str]:

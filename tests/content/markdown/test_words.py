@@ -3,18 +3,23 @@
 Each case of cases is some Markdown and the text and tags that come of it.
 """
 
+import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import markdown
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kith.content.pages import Page
+from kith.content.rules.check import check_page
 from kith.content.rules.lost import find_lost, lost_words
 from kith.content.rules.markup import check_markup
+from kith.content.rules.table import read_table
 from kith.content.source import Source
 from kith.page_text import PageTexts
 from kith.problems import Problem
@@ -40,9 +45,9 @@ def parser() -> markdown.Markdown:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path, update_golden: bool) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
-    html = parser().convert(case["markdown"])
+    made = parser().convert(case["markdown"])
     if update_golden:
-        written = {"markdown": case["markdown"], "html": f"{html}\n"}
+        written = {"markdown": case["markdown"], "html": f"{made}\n"}
         path.write_text(
             "".join(
                 f"{name}: |\n" + re.sub("(?m)^(?=.)", "  ", text) for name, text in written.items()
@@ -50,7 +55,7 @@ def test_case(path: Path, update_golden: bool) -> None:
             "utf-8",
         )
         return
-    assert html == case["html"].strip()
+    assert made == case["html"].strip()
 
 
 def test_what_python_markdown_reads_already_stays_as_it_is() -> None:
@@ -155,6 +160,24 @@ LINES = [
     "<b {}> {} </b>",
     "\\{} \\< {}",
     "{}_{}_{}",
+    "{}\\",
+    "{} <section {}>",
+    "<? {} {}",
+    "<!{} {}> {}",
+    "{} <{}@example.org> https://example.org/{}",
+    "##{}",
+    "#{} {}",
+    "| {} | {} | {} |",
+    "10. {}",
+    "    1. {}",
+    "\u00a0{}",
+    "{}\u00ad{} {}\u200b{}",
+    "[{}] (other.md)",
+    "a) {}",
+    "b) {}",
+    "re*{}*able",
+    "## {} #",
+    "{} {{.{}}} {{#{}}}",
 ]
 
 
@@ -175,9 +198,25 @@ def _with_words(lines: list[str]) -> Iterator[str]:
 
 @given(pages())
 def test_every_word_reaches_the_page_or_its_line_is_told(text: str) -> None:
+    assert_no_word_is_lost(text, parser())
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=pages())
+def test_the_same_with_every_extension_of_the_site(repository: Project, text: str) -> None:
+    assert_no_word_is_lost(text, site_parser(repository))
+
+
+@cache
+def site_parser(project: Project) -> markdown.Markdown:
+    return PageTexts(project).parser
+
+
+def assert_no_word_is_lost(text: str, md: markdown.Markdown) -> None:
     source = Source("content/learn/a.md", FRONT + text)
-    md = parser()
-    shown = " ".join([md.convert(text), *re.findall(r'(?:alt|title)="([^"]*)"', md.convert(text))])
+    md.reset()
+    shown = html.unescape(md.convert(text))
+    shown = " ".join([shown, *re.findall(r'(?:alt|title)="([^"]*)"', shown)])
     told = {problem.line for problem in all_problems(source)}
     for number, line in enumerate(source.text.split("\n"), 1):
         for word in re.findall(r"wort\d+x", line):
@@ -185,6 +224,35 @@ def test_every_word_reaches_the_page_or_its_line_is_told(text: str) -> None:
             fence = source.open_fence
             in_fence = fence is not None and number >= source.place(fence)[0]
             assert word in shown or number in told or hidden or in_fence, (word, line, shown)
+
+
+@st.composite
+def nested_lists(draw: st.DrawFn) -> list[tuple[int, str]]:
+    """Lines of one list, with the depth of each; every level by two, three or four blanks."""
+    lines: list[tuple[int, str]] = []
+    open_items: list[tuple[int, bool]] = []  # column and kind of the items above
+    for number in range(draw(st.integers(2, 9))):
+        depth = draw(st.integers(0, len(open_items))) if number else 0
+        if depth < len(open_items):
+            column, numbered = open_items[depth]
+        else:
+            above = open_items[-1][0] if open_items else 0
+            column = above + draw(st.integers(2, 4)) if open_items else 0
+            numbered = draw(st.booleans()) and not (open_items and open_items[-1][1])
+        del open_items[depth:]
+        open_items.append((column, numbered))
+        sign = "1." if numbered else draw(st.sampled_from("-*" if not number else "-"))
+        lines.append((depth, f"{' ' * column}{sign} wort{number:03d}x"))
+    return lines
+
+
+@given(nested_lists(), st.sampled_from(["", "Words above.\n", "Words above.\n\n"]))
+def test_items_stand_as_deep_as_their_blanks_say(lines: list[tuple[int, str]], above: str) -> None:
+    made = parser().convert(above + "\n".join(line for _, line in lines))
+    for depth, line in lines:
+        before = made[: made.index(line.split()[-1])]
+        opened = len(re.findall("<[ou]l", before)) - len(re.findall("</[ou]l", before))
+        assert opened == depth + 1, made
 
 
 def all_problems(source: Source) -> list[Problem]:
@@ -198,7 +266,8 @@ def all_problems(source: Source) -> list[Problem]:
     for after in md.treeprocessors:
         changed = after.run(tree)
         tree = tree if changed is None else changed
-    return [*check_markup(source), *lost_words(source, find_lost(source.body, tree, md))]
+    page = Page("learn/a.md", source, {})
+    return [*check_page(page, read_table()), *lost_words(source, find_lost(source.body, tree, md))]
 
 
 def test_the_site_loses_no_word(repository: Project) -> None:

@@ -24,6 +24,9 @@ _MARKER: Final = re.compile(
     r"^(?P<indent>[ \u00a0]*)(?:(?:[•·▪◦●○‣⁃\uf0b7])[ \u00a0]*(?=\S)|(?P<number>\d{1,3}[.)])\u00a0+"
     r"|[-+*]\u00a0+)"
 )
+_NUMBERED: Final = re.compile(r"^(?P<indent> {0,3})\d{1,9}[.)] +(?=\S)")
+_ANY_ITEM: Final = re.compile(r"^ *(?:[-+*]|\d{1,9}[.)]) ")
+_GENEROUS: Final = 2  # blanks that are enough below a number too, as below a hyphen
 _QUOTE: Final = re.compile(r"^ {0,3}> ?")
 _INDENT: Final = " " * 4
 _YEAR: Final = 1000
@@ -88,6 +91,7 @@ def _rewrite(lines: list[str], depth: int = 0, *, in_item: bool = False) -> list
     if depth > _DEEPEST or not any(map(_MAY_BE.match, lines)):
         return lines
     found: list[str] = []
+    lines = list(_aligned(lines))
     at, before = 0, ""
     tokens = _parser().parse("\n".join(lines))
     for position, token in enumerate(tokens):
@@ -106,6 +110,28 @@ def _rewrite(lines: list[str], depth: int = 0, *, in_item: bool = False) -> list
             at = end
         before = token.type
     return found + lines[at:]
+
+
+def _aligned(lines: list[str]) -> Iterator[str]:
+    """The lines, with those that stand two blanks below a number moved below its words.
+
+    CommonMark wants three, or four below 10., but who counts by two under a hyphen does so here.
+    """
+    column, words, shift = -1, 0, -1
+    before = ""
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        number = _NUMBERED.match(line)
+        if line.strip() and column >= 0 and indent < column + _GENEROUS:
+            column = -1
+        if number and column < 0:
+            column, words, shift = len(number["indent"]), number.end(), -1
+        elif line.strip() and column >= 0:
+            if shift < 0 and (_ANY_ITEM.match(line) or not before.strip() or indent >= words):
+                shift = max(words - indent, 0)
+            line = f"{' ' * max(shift, 0)}{line}"
+        before = line
+        yield line
 
 
 def _end(lines: list[str], token: Token) -> int:
@@ -164,7 +190,7 @@ def _item(lines: list[str], depth: int) -> list[str]:
     inside = [lines[0][width:], *(_dedented(line, width) for line in lines[1:])]
     first, *others = _rewrite(inside, depth + 1, in_item=True)
     sign = f"{match['number']}." if match["number"] else match["sign"]
-    return [f"{sign} {first}".rstrip(), *(line and f"{_INDENT}{line}" for line in others)]
+    return [f"{sign} {first}" if first else sign, *(line and f"{_INDENT}{line}" for line in others)]
 
 
 def _dedented(line: str, width: int) -> str:
@@ -177,7 +203,7 @@ def _quotation(lines: list[str], tokens: list[Token], depth: int) -> list[str]:
     """A quotation, with the lists in it."""
     assert tokens[0].map
     inside = [_QUOTE.sub("", line) for line in lines[tokens[0].map[0] : _end(lines, tokens[0])]]
-    return [f"> {line}".rstrip() for line in _rewrite(inside, depth + 1)]
+    return [f"> {line}" if line else ">" for line in _rewrite(inside, depth + 1)]
 
 
 def _table(lines: list[str], tokens: list[Token], depth: int) -> list[str]:

@@ -6,12 +6,16 @@ from kith.ahead import BothEnds
 from kith.bibliography.citing.citings import PageCitations
 from kith.cache import digest, machine, shelf
 from kith.content.pages import Page
+from kith.content.rules.blocks import check_blocks
+from kith.content.rules.invisible import check_invisible
+from kith.content.rules.layout import check_layout
 from kith.content.rules.links import check_links
 from kith.content.rules.lost import lost_words
 from kith.content.rules.markup import check_markup
 from kith.content.rules.reading import check_reading
 from kith.content.rules.structure import check_structure
 from kith.content.rules.table import Table, read_table
+from kith.content.rules.tags import check_tags
 from kith.content.rules.words import check_words, has_hard_topic
 from kith.problems import Problem
 from kith.project import Project
@@ -53,6 +57,10 @@ def check_page(page: Page, table: Table) -> Iterator[Problem]:
     yield from check_words(page.source, table)
     yield from check_structure(page.source, table)
     yield from check_markup(page.source)
+    yield from check_layout(page.source)
+    yield from check_blocks(page.source)
+    yield from check_tags(page.source)
+    yield from check_invisible(page.source)
     yield from check_reading(page.source, table)
     topic = has_hard_topic(page.source, table)
     if page.is_article and topic and "content_note" not in page.fields:

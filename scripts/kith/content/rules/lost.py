@@ -66,8 +66,16 @@ def lost_words(source: Source, lost: Iterable[Lost]) -> Iterator[Problem]:
         said = ", ".join(f"“{word}”" for word in words[:5])
         more = f" and {len(words) - 5} more" if len(words) > 5 else ""
         message = f"words of this line do not reach the page: {said}{more}"
-        fix = "a sign here is read as markup: put a \\ before it (\\<, \\{, \\[), or take it out"
+        fix = _mend(source.text.split("\n")[first + line - 1])
         yield Problem(source.path, first + line, 1, "page/lost-words", message, fix)
+
+
+def _mend(line: str) -> str:
+    if _DEFINITION.match(line):
+        return "[words]: at the start of a line defines a link or a short form: take the [ ] out"
+    if "|" in line:
+        return "give the table a column for each cell, and write a sign | as \\|"
+    return "a sign here is read as markup: put a \\ before it (\\<, \\{, \\[), or take it out"
 
 
 def _text(body: str) -> str:
