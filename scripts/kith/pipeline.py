@@ -165,6 +165,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
     used = {key for keys in cited.values() for key in keys}
     used |= {key for manifest in manifests.values() for key in manifest.sources}
     used |= {key for found in read_questionnaires(project)[0].values() for key in found.keys}
+    anchors = {name: found.anchors for name, found in citings.by_page.items()}
     pictures = read_pictures(project)
     redirects, redirect_problems = read_redirects(pages, library.works, manifests)
     problems = [
@@ -190,9 +191,7 @@ def prepare(project: Project, *, to_build: bool = True) -> Prepared:
         *check_figures(project, pages, library.works),
         *check_glossary(project, pages, library.works),
         *read_help(project)[1],
-        *check_search_words(
-            project, pages, {name: found.anchors for name, found in citings.by_page.items()}
-        ),
+        *check_search_words(project, pages, anchors),
         *runtime_problems,
     ]
     embedded = embed_pages(manifests, pages)
