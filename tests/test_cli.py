@@ -24,7 +24,7 @@ def kith(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_project_in_order(make_project: MakeProject) -> None:
     done = kith(make_project(), "check")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "0 errors" in done.stdout or done.stdout == "No problems found.\n"
+    assert done.stdout.startswith("No problems found.")
 
 
 MISTAKES = {
@@ -52,7 +52,7 @@ MISTAKES = {
     "front matter that is no YAML": (
         "content/learn.md",
         "---\ntitle: [T\n---\n",
-        "content/learn.md:3:1 page/front-matter not valid YAML",
+        "content/learn.md:2:1 page/front-matter not valid YAML",
     ),
     "an article without its fields": (
         "content/learn/article.md",
@@ -82,12 +82,12 @@ MISTAKES = {
     "a day that no calendar has": (
         "content/learn.md",
         "---\ntitle: T\ndescription: D.\nreviewed: 2026-13-45\n---\n",
-        "content/learn.md:1:1 page/front-matter not valid YAML: month must be in 1..12",
+        "content/learn.md:4:1 page/front-matter not valid YAML: reviewed is no day that there is",
     ),
     "a field that stands twice": (
         "content/learn.md",
         "---\ntitle: T\ntitle: U\ndescription: D.\n---\n",
-        "content/learn.md:3:1 page/front-matter not valid YAML: the field title stands twice",
+        "content/learn.md:3:1 page/front-matter the field title stands twice",
     ),
     "a block that is not there": (
         "content/learn.md",
@@ -185,7 +185,7 @@ def test_a_configuration_that_cannot_be_read(make_small_project: MakeProject) ->
 def test_a_citation_style_that_pandoc_refuses(make_small_project: MakeProject) -> None:
     done = kith(make_small_project({"bibliography/house.csl": "<style"}), "build")
     assert done.returncode == 1
-    assert "bibliography/house.csl:1:1 bib/style this style cannot be used" in done.stdout
+    assert "bibliography/house.csl:1:1 bib/style this is not a CSL style" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 
