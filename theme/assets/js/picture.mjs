@@ -14,6 +14,11 @@ const SAID = { size: 14, weight: 400, gap: 10 };
 const HEAD = { size: 11, weight: 600, gap: 3 };
 const NOTE = { size: 10, weight: 400, gap: 2 };
 const LINE_HEIGHT = 1.35;
+/**
+ * A picture has none of the page's typefaces: what a line is measured in must be what it is drawn in.
+ * Elsewhere sans-serif may be wider, so each line says how long it is.
+ */
+const FONT = "sans-serif";
 /** Dots of a PNG for each unit. */
 const SCALE = 2;
 
@@ -75,7 +80,6 @@ class Sheet {
   #svg = document.createElementNS(SVG, "svg");
   #width;
   #height = MARGIN;
-  #font;
   #ink;
   #paper;
   #ruler = document.createElement("canvas").getContext("2d");
@@ -83,19 +87,20 @@ class Sheet {
   constructor(place, width) {
     const style = getComputedStyle(place);
     this.#width = width;
-    this.#font = style.fontFamily;
     this.#ink = style.color;
     this.#paper = backgroundBehind(place);
   }
 
   /** A paragraph, in lines that fit. */
   write(words, { size, weight, gap }) {
-    this.#ruler.font = `${weight} ${size}px ${this.#font}`;
+    this.#ruler.font = `${weight} ${size}px ${FONT}`;
     for (const line of this.#lines(words)) {
       this.#height += size * LINE_HEIGHT;
       const text = this.#new("text", { x: MARGIN, y: this.#height, "font-size": size });
       text.setAttribute("font-weight", weight);
-      text.setAttribute("font-family", this.#font);
+      text.setAttribute("font-family", FONT);
+      text.setAttribute("textLength", this.#ruler.measureText(line).width.toFixed(1));
+      text.setAttribute("lengthAdjust", "spacingAndGlyphs");
       text.setAttribute("fill", this.#ink);
       text.textContent = line;
     }
