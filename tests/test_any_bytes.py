@@ -238,3 +238,18 @@ def test_a_locked_file_is_told(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     found = [str(problem) for problem in check_figures(project, [], ["alexander1978"])]
     assert any("visits.csv:1:1 figure/file you have no leave" in text for text in found), found
+
+
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+def test_a_link_whose_accents_are_stored_another_way_is_told(
+    stored: Literal["NFC", "NFD"], make_small_project: Callable[..., Project]
+) -> None:
+    head = "---\ntitle: T\ndescription: D.\n---\n"
+    other: Literal["NFC", "NFD"] = "NFD" if stored == "NFC" else "NFC"
+    name, link = (unicodedata.normalize(form, "café.md") for form in (stored, other))
+    page = f"{head}See [it]({link}).\n"
+    project = make_small_project({f"content/{name}": f"{head}Text.\n", "content/a.md": page})
+    told = [
+        problem for problem in prepare(project, to_build=False).problems if "a.md" in problem.path
+    ]
+    assert any("type its accented letters anew" in problem.fix for problem in told), told

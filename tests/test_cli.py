@@ -1,6 +1,8 @@
 """What an editor sees: problems with a place and a mend, exit 1, and never a traceback."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -322,3 +324,38 @@ def test_a_page_that_is_not_text(
     (project.content / "folder.md").mkdir()
     assert main(["--root", str(project.root), "build"]) == 1
     assert "content/learn/junk.md:3:1 page/encoding" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [(errno.ENOSPC, "make room"), (errno.EROFS, "copy the repository"), (errno.EACCES, "copy the")],
+)
+def test_a_disk_that_refuses_is_told_with_its_place(
+    make_small_project: MakeProject,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int,
+    mend: str,
+) -> None:
+    project = make_small_project()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), str(project.root / "site" / "index.html"))
+
+    monkeypatch.setattr("kith.cli.build", refuse)
+    assert main(["--root", str(project.root), "build"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith(f"site/index.html:1:1 build/disk {os.strerror(number)} - ")
+    assert mend in said
+
+
+def test_without_git_a_site_builds_and_a_report_says_why_there_is_none(
+    make_small_project: MakeProject,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = make_small_project()
+    monkeypatch.setenv("PATH", str(project.root))
+    assert main(["--root", str(project.root), "check"]) == 0
+    assert main(["--root", str(project.root), "report", "main"]) == 1
+    assert "git is not on this machine" in "".join(capsys.readouterr())

@@ -1,6 +1,8 @@
 """The command line: every command of `kith`, its options and what it prints."""
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -38,7 +40,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "links": _links,
         "schemas": _schemas,
     }
-    return commands[options.command](project, options)
+    try:
+        return commands[options.command](project, options)
+    except OSError as error:
+        if error.filename is None:
+            raise  # no file of anybody's: a mistake of ours
+        return _report([_disk_problem(project, error)])
+    except KeyboardInterrupt:
+        print("\nkith: stopped", file=sys.stderr)
+        return 130
+
+
+def _disk_problem(project: Project, error: OSError) -> Problem:
+    """A file that cannot be written or read, with what to do about it."""
+    path = Path(os.fsdecode(error.filename))
+    name = project.relative(path) if path.is_relative_to(project.root) else str(path)
+    fix = _DISK_FIXES.get(error.errno or 0, "look at the file and its folder, then run it again")
+    return Problem(name, 1, 1, "build/disk", f"{error.strerror or error}", fix)
+
+
+_NOT_YOURS = "you may not write here: copy the repository to a folder of your own"
+_DISK_FIXES = {
+    errno.ENOSPC: "the disk is full: make room, then run the same command again",
+    errno.EROFS: "this folder cannot be written: copy the repository to one that can",
+    errno.EACCES: _NOT_YOURS,
+    errno.EPERM: _NOT_YOURS,
+    errno.ENOTDIR: "a file stands where a folder is needed: move it away",
+    errno.EISDIR: "a folder stands where a file is needed: move it away",
+}
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:

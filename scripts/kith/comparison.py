@@ -5,7 +5,6 @@ build; what differs is told as values here, and worded in `comparison_report.py`
 """
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +25,7 @@ from kith.content.pages import Page, page_url, read_pages
 from kith.content.redirects import embed_url, read_redirects
 from kith.explainers.manifest import Manifest, read_manifests
 from kith.explainers.questionnaire import read_questionnaires
+from kith.git import ask_git
 from kith.page_text import PageTexts
 from kith.project import Project
 
@@ -86,15 +86,15 @@ def checked_out(project: Project, base: str) -> Iterator[Project]:
 
     Raises BaseError where git does not know the commit.
     """
-    tree = subprocess.run(
-        ["git", "ls-tree", "--name-only", f"{base}^{{commit}}"],
-        cwd=project.root, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    tree = ask_git(project.root, "ls-tree", "--name-only", f"{base}^{{commit}}")
     if tree.returncode:
-        raise BaseError(f"git does not know the commit {base!r}: {tree.stderr.strip()}")
-    parts = [name for name in PARTS if name in tree.stdout.splitlines()]
-    archive = ["git", "archive", "--format=tar", base, *parts]
-    done = subprocess.run(archive, cwd=project.root, capture_output=True, check=True)
+        why = tree.stderr.decode("utf-8", "replace").strip()
+        raise BaseError(f"git does not know the commit {base!r}: {why}")
+    found = tree.stdout.decode("utf-8", "replace").splitlines()
+    parts = [name for name in PARTS if name in found]
+    done = ask_git(project.root, "archive", "--format=tar", base, *parts)
+    if done.returncode:
+        raise BaseError(f"git cannot give {base!r}: {done.stderr.decode('utf-8', 'replace')}")
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch).resolve() / "base"
         root.mkdir()

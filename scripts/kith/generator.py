@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import re
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -18,6 +17,7 @@ from typing import Any, Final
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from kith.content.pages import Page
+from kith.git import ask_git
 from kith.problems import Problem
 from kith.project import Project
 from kith.site.kept import KeptSite
@@ -115,10 +115,9 @@ def date_the_build(project: Project) -> None:
     """The date of the last commit is the site's date, so that a commit always builds the same."""
     if "SOURCE_DATE_EPOCH" in os.environ:
         return
-    command = ["git", "log", "-1", "--format=%ct"]
-    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    done = ask_git(project.root, "log", "-1", "--format=%ct")
     if done.returncode == 0 and done.stdout.strip():
-        os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip()
+        os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip().decode()
 
 
 def keep_copies(

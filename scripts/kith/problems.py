@@ -132,6 +132,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
     "site/template": ("error", "Every template of the theme can be read and drawn."),
     "site/generator": ("error", "The site generator has nothing to complain of."),
     "pack/pdf": ("error", "A PDF is tagged, and a handout or a card has one page."),
+    "build/disk": ("error", "What is read can be read, and what is written can be written."),
     "build/setup": ("error", "What the build needs is installed."),
     **{
         rule["id"]: (rule["severity"], rule["meaning"])

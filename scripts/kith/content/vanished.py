@@ -4,12 +4,12 @@ Readers have kept these addresses, and other sites link to them. Compared is whe
 the main one; on the main branch, the last commit. Without git there is nothing to compare.
 """
 
-import subprocess
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kith.content.pages import Page, page_url
 from kith.content.redirects import FIELD, Redirect
+from kith.git import ask_git
 from kith.problems import Problem, nearest
 from kith.project import Project
 
@@ -53,10 +53,5 @@ def _earlier_pages(project: Project) -> set[str] | None:
 
 
 def _git(project: Project, *arguments: str) -> str | None:
-    try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=project.root, capture_output=True, text=True, check=False
-        )
-    except (OSError, UnicodeDecodeError):
-        return None
-    return done.stdout if done.returncode == 0 else None
+    done = ask_git(project.root, *arguments)
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

@@ -7,6 +7,7 @@ help line's) is left to the other.
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -85,6 +86,8 @@ def _check(
                 near = nearest(path, others) if target.endswith(".md") else ""
                 if target in moved:
                     near = f"it is {posixpath.relpath(moved[target], folder)} now"
+                if {unicodedata.normalize(form, target) for form in ("NFC", "NFD")} & {*pages}:
+                    near = "type its accented letters anew: they are stored as two signs or as one"
                 yield Problem(
                     *place, f"the link {written!r} leads nowhere", near or "mend its path"
                 )

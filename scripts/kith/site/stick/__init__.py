@@ -14,11 +14,13 @@ from kith.project import Project
 from kith.site.pack import pack
 from kith.site.pdf import make_pdfs
 
+_NO_DATE = 315532800  # 1980-01-01: zip knows no year before
+
 
 def pack_site(project: Project, output: Path, *, with_pdf: bool) -> list[Problem]:
     """Pack site/, and say where the zip is and how large."""
     site = project.root / "site"
-    when = int(os.environ.get("SOURCE_DATE_EPOCH", "0")) or 315532800  # zip knows no year before
+    when = int(os.environ.get("SOURCE_DATE_EPOCH", "0")) or _NO_DATE
     target = output if output.is_absolute() else project.root / output
     more: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -33,4 +35,10 @@ def pack_site(project: Project, output: Path, *, with_pdf: bool) -> list[Problem
     count = pack(site, target, when, licence, more, packages)
     size = target.stat().st_size / 1e6
     print(f"kith: {target} has {size:.1f} MB, {count} files", flush=True)
+    if when == _NO_DATE:
+        print(
+            "kith: it bears the date 1980-01-01, since git tells of no commit here: today's date "
+            "would make other bytes of the same site. SOURCE_DATE_EPOCH sets another.",
+            flush=True,
+        )
     return problems
