@@ -349,6 +349,21 @@ def test_a_disk_that_refuses_is_told_with_its_place(
     assert mend in said
 
 
+def test_a_disk_that_fills_up_while_it_is_written_is_told(
+    make_small_project: MakeProject,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = make_small_project()
+
+    def fill(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # a write tells no name
+
+    monkeypatch.setattr("kith.cli.build", fill)
+    assert main(["--root", str(project.root), "build"]) == 1
+    assert "build/disk No space left on device - the disk is full" in capsys.readouterr().out
+
+
 def test_without_git_a_site_builds_and_a_report_says_why_there_is_none(
     make_small_project: MakeProject,
     monkeypatch: pytest.MonkeyPatch,

@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return commands[options.command](project, options)
     except OSError as error:
-        if error.filename is None:
+        if error.filename is None and error.errno not in _DISK_FIXES:
             raise  # no file of anybody's: a mistake of ours
         return _report([_disk_problem(project, error)])
     except KeyboardInterrupt:
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _disk_problem(project: Project, error: OSError) -> Problem:
     """A file that cannot be written or read, with what to do about it."""
-    path = Path(os.fsdecode(error.filename))
+    path = Path(os.fsdecode(error.filename)) if error.filename else project.root
     name = project.relative(path) if path.is_relative_to(project.root) else str(path)
     fix = _DISK_FIXES.get(error.errno or 0, "look at the file and its folder, then run it again")
     return Problem(name, 1, 1, "build/disk", f"{error.strerror or error}", fix)
