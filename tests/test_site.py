@@ -154,3 +154,13 @@ def test_the_article_itself_can_be_taken_away(site: Path) -> None:
     assert problems == []
     assert len(works) == 1
     assert (site / "learn/rat-park/cite.ris").read_text("utf-8").startswith("TY  - ")
+
+
+def test_no_page_has_another_fetched_ahead(site: Path) -> None:
+    """A server would be told that help was read when it was not: Firefox fetches what is next."""
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert not re.search(r'<link rel="(?:next|prev|prefetch|prerender|dns-prefetch)"', html), (
+            path
+        )
+        assert "speculationrules" not in html, path

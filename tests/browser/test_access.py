@@ -184,3 +184,16 @@ def test_no_violation_in_slides_notes_and_hands(make_reader: MakeReader) -> None
     page.keyboard.press("t")
     page.keyboard.press("2")
     assert violations_in_all_looks(page, [size]) == [], "hands"
+
+
+def test_a_slider_says_its_value_once_with_its_unit(reader: Reader) -> None:
+    page = reader.open()
+    slider = page.locator("kith-explainer [name=company_hours]")
+    output = page.locator(f"output[for={slider.get_attribute('id')}]")
+    before = slider.get_attribute("aria-valuetext")
+    assert before
+    slider.press("ArrowRight")
+    expect(slider).not_to_have_attribute("aria-valuetext", before)
+    assert slider.get_attribute("aria-valuetext") == output.inner_text()
+    assert "hour" in output.inner_text()
+    expect(output).to_have_attribute("aria-live", "off")

@@ -126,11 +126,15 @@ def _number(box: Element, control: Mapping[str, Any], value: object, identifier:
         "step": str(control["step"]),
         "value": str(value),
     }
-    _input(box, control["name"], identifier, {"type": "range" if slides else "number", **bounds})
     unit = control["unit"]
+    words = f"{value} {unit}".strip()
+    # A slider speaks its value itself, with its unit: what stands beside it must not say it again.
+    spoken = {"aria-valuetext": words} if slides else {}
+    kind = {"type": "range" if slides else "number", **bounds, **spoken}
+    _input(box, control["name"], identifier, kind)
     if slides:
-        output = SubElement(box, "output", {"for": identifier, "data-unit": unit})
-        output.text = f"{value} {unit}".strip()
+        output = {"for": identifier, "data-unit": unit, "aria-live": "off"}
+        SubElement(box, "output", output).text = words
     elif unit:
         SubElement(box, "span", {"class": "control__unit"}).text = unit
 

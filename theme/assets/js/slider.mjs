@@ -7,5 +7,6 @@ export function showSliderValue(control) {
   const output = control.closest(".control")?.querySelector("output");
   if (output) {
     output.value = `${control.value} ${output.dataset.unit ?? ""}`.trim();
+    control.setAttribute("aria-valuetext", output.value);
   }
 }
