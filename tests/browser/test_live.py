@@ -60,7 +60,7 @@ def scripts_of_explainers(server: SiteServer) -> list[str]:
 def test_little_script_comes_before_a_reader_means_to_use_it(
     reader: Reader, server: SiteServer, site: Path
 ) -> None:
-    page = reader.open()
+    page = reader.open(answered=False)
     expect(action(page, "run")).to_be_visible()
     page.wait_for_load_state("networkidle")
     names = scripts_of_explainers(server)

@@ -54,13 +54,13 @@ function listen(explainer) {
   explainer.addEventListener("toggle", onToggle, true);
   // Some readers are quicker than this script.
   explainer.querySelectorAll("details[open]").forEach((target) => onToggle({ target }));
-  // A scenario that a reader picks asks first; one that a reader goes back to does not.
+  // What a reader picks asks first; what one goes back to does not.
   let asks = false;
   explainer.addEventListener("change", ({ target }) => {
     asks ||= target.closest("[data-part=scenarios]") !== null;
   });
   explainer.addEventListener("kith:choose", ({ detail }) => {
-    asks = detail.asks === true || explainer.matches(".projector");
+    asks = detail.asks ?? explainer.matches(".projector");
   });
   explainer.addEventListener("kith:scenario", () => {
     const result = part(explainer, "result");

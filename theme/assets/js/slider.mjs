@@ -1,8 +1,6 @@
-/**
- * Writes a slider's value beside it. Apart from form.mjs, since it is wanted before all of that is.
- */
+/** A slider's value, wanted before the rest of form.mjs is. */
 
-/** Write the value and unit of a slider beside it; any other control is left alone. */
+/** Write value and unit of a slider beside it, and for who hears it. */
 export function showSliderValue(control) {
   const output = control.closest(".control")?.querySelector("output");
   if (output) {
