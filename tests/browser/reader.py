@@ -34,10 +34,12 @@ class Reader:
             self.page.locator(".citation[data-card]").first.wait_for(state="attached")
             self.page.locator("kith-explainer [data-part=controls]").first.wait_for()
         if self.scripts and answered and "#" not in path:  # a place is not to be left
-            for fold in self.page.locator("[data-guessing] .guess__answer > summary").all():
-                fold.click()
-                expect(self.page.locator("[data-guessing]")).to_have_count(0)
-                self.page.evaluate("scrollTo(0, 0)")
+            # Not by a press, which would take the focus to it.
+            self.page.evaluate(
+                "document.querySelectorAll('[data-guessing] .guess__answer')"
+                ".forEach((fold) => { fold.open = true; })"
+            )
+            expect(self.page.locator("[data-guessing]")).to_have_count(0)
         return self.page
 
     @property

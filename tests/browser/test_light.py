@@ -74,7 +74,8 @@ SHIFTS = """() => new Promise((resolve) => {
     ["", ARTICLE, "claims/", "references/", "references/alexander1978/", "try/recovery-capital/"],
 )
 def test_nothing_moves_under_a_readers_eyes(make_reader: MakeReader, path: str, width: int) -> None:
-    page = make_reader(viewport={"width": width, "height": 800}).open(path)
+    reader = make_reader(viewport={"width": width, "height": 800})
+    page = reader.open(path, answered=False)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
     assert page.evaluate(SHIFTS) == []
