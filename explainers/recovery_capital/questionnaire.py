@@ -96,6 +96,14 @@ class Questionnaire:
         return [item for item in self.items.values() if item.area == area]
 
 
+def _text() -> str:
+    """The file without the mark that some editors put in front; the browser's Python has no codec
+    for that."""
+    return (
+        files(__package__).joinpath("questionnaire.toml").read_text("utf-8").removeprefix("\ufeff")
+    )
+
+
 @cache
 def questionnaire() -> Questionnaire:
     """The self-check as questionnaire.toml has it.
@@ -104,7 +112,7 @@ def questionnaire() -> Questionnaire:
         ValueError: for a slip in the data file, with the id of the entry. Tests and the build
             read the file, so no reader meets this.
     """
-    data = tomllib.loads(files(__package__).joinpath("questionnaire.toml").read_text("utf-8-sig"))
+    data = tomllib.loads(_text())
     found = Questionnaire(
         data["title"],
         data["summary"],

@@ -8,7 +8,7 @@ is told what to add.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import yaml
@@ -18,10 +18,10 @@ from kith.content.pages import Page
 from kith.content.redirects import moved_pages
 from kith.problems import Problem, nearest
 from kith.project import Project
+from kith.yaml_texts import loader_for
 
 FILE: Final = "mkdocs.yml"
 # The loader in C reads as the one in Python does, ten times as fast; not every machine has it.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN: Final = re.compile(r"[A-Za-z][\w ,.'’?!()-]*[\w.?!)]")
 
 
@@ -98,8 +98,8 @@ def check_nav(project: Project, pages: Iterable[Page]) -> list[Problem]:
     """
     try:
         text = (project.root / FILE).read_text("utf-8")
-        settings = _table(yaml.compose(text, _Loader))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        settings = _table(loader_for(text).get_single_node())
+    except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return []
     if "nav" not in settings:
         return []
