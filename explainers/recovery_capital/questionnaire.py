@@ -97,11 +97,12 @@ class Questionnaire:
 
 
 def _text() -> str:
-    """The file without the mark that some editors put in front; the browser's Python has no codec
-    for that."""
-    return (
-        files(__package__).joinpath("questionnaire.toml").read_text("utf-8").removeprefix("\ufeff")
-    )
+    """The file without the mark that some editors put in front.
+
+    The browser's Python has no codec that leaves it out.
+    """
+    text = files(__package__).joinpath("questionnaire.toml").read_text("utf-8")
+    return text.removeprefix("\ufeff")
 
 
 @cache
