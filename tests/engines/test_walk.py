@@ -320,8 +320,10 @@ def test_the_self_check_reads_saves_and_opens(
 # --- Leaving, and being without a network ---------------------------------------------------------
 
 
-def test_the_way_out_blanks_the_page_at_once(page: Engine, server: SiteServer) -> None:
-    open_page(page, server, "learn/rat-park/")
+def test_the_way_out_leaves_no_way_back(page: Engine, server: SiteServer) -> None:
+    open_page(page, server, "claims/")
+    page.open(f"{server.address}learn/rat-park/")
+    page.wait("a.exit[data-live]")
     page.js(
         "document.querySelectorAll('a.exit').forEach((link) => { link.href = arguments[0]; })",
         f"{server.address}sw.js",
@@ -329,7 +331,7 @@ def test_the_way_out_blanks_the_page_at_once(page: Engine, server: SiteServer) -
     page.press("a.exit")
     page.wait_true("return location.pathname === '/sw.js'")
     page.driver.back()
-    page.wait_true("return location.pathname !== '/learn/rat-park/'")
+    page.wait_true("return location.pathname === '/claims/'")
 
 
 @pytest.fixture
