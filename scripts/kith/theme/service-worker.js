@@ -58,7 +58,7 @@ async function networkFirst(event, url) {
     return await (kept ? inTime(fetch(event.request)) : fetch(event.request));
   } catch (error) {
     if (kept) {
-      await pin(event, name);
+      await pin(event, name).catch(() => {}); // a page comes, whether or not that is remembered
       return kept;
     }
     if (event.request.mode === "navigate" && url !== OFFLINE_PAGE && (await keptAnywhere(OFFLINE_PAGE))) {
