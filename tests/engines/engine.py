@@ -7,6 +7,7 @@ door, so that a walk is written once. Says plainly why an engine cannot be had o
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,8 +28,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 Name = Literal["firefox", "webkit"]
 
 NAMES: Final[tuple[Name, ...]] = ("firefox", "webkit")
-PATIENCE_S: Final = 10
-START_S: Final = 90
+PATIENCE_S: Final = 30
+START_S: Final = 120
 """Python for the first time, on a machine that does much else."""
 
 _NOWHERE: Final[Mapping[str, str | int | bool]] = {  # every other host is shut
@@ -109,14 +110,12 @@ class Engine:
 
     def press(self, css: str) -> None:
         """Click the first visible element of a selector, once it stands still in the middle."""
-        element = self.wait(css)
-        self.js("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element)
+        element = self._in_the_middle(css)
         element.click()
 
     def point_at(self, css: str) -> None:
         """Put the mouse on the first visible element of a selector."""
-        element = self.wait(css)
-        self.js("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element)
+        element = self._in_the_middle(css)
         ActionChains(self.driver).move_to_element(element).perform()
 
     def keys(self, *keys: str) -> None:
@@ -128,6 +127,21 @@ class Engine:
 
     def js(self, script: str, *arguments: object) -> Any:
         return self.driver.execute_script(script, *arguments)
+
+    def _in_the_middle(self, css: str) -> WebElement:
+        """The first visible element of a selector, once it stands still in the window's middle."""
+        element = self.wait(css)
+        place = "const { x, y } = arguments[0].getBoundingClientRect(); return [x, y];"
+        before = None
+        while True:
+            self.js(
+                "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element
+            )
+            now = self.js(place, element)
+            if now == before:
+                return element
+            before = now
+            time.sleep(0.1)
 
     def _wait(self, until: Callable[[WebDriver], Any], message: str, seconds: float) -> Any:
         waiting = WebDriverWait(self.driver, seconds, poll_frequency=0.1)

@@ -322,8 +322,10 @@ def test_the_self_check_reads_saves_and_opens(
 
 def test_the_way_out_leaves_no_way_back(page: Engine, server: SiteServer) -> None:
     open_page(page, server, "claims/")
+    page.wait("[data-part=filters]")
     page.open(f"{server.address}learn/rat-park/")
-    page.wait("a.exit[data-live]")
+    page.wait(".citation[data-card]")
+    page.wait(f"{EXPLAINER} [data-part=controls]")
     page.js(
         "document.querySelectorAll('a.exit').forEach((link) => { link.href = arguments[0]; })",
         f"{server.address}sw.js",

@@ -58,7 +58,8 @@ async function networkFirst(event, url) {
     return await (kept ? inTime(fetch(event.request)) : fetch(event.request));
   } catch (error) {
     if (kept) {
-      await pin(event, name).catch(() => {}); // a page comes, whether or not that is remembered
+      // The page comes, whether or not that can be noted: WebKit waits for a copy that is just tidied.
+      event.waitUntil(pin(event, name).catch(() => {}));
       return kept;
     }
     if (event.request.mode === "navigate" && url !== OFFLINE_PAGE && (await keptAnywhere(OFFLINE_PAGE))) {
