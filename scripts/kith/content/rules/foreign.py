@@ -24,7 +24,7 @@ def _row(pattern: str, message: str, mend: str) -> Foreign:
 
 _SIGN: Final = "[–—‐−o§■□✓✔➢➤→\uf0a7\uf0d8\uf0fc]"
 """What word processors write for a bullet; those that can be nothing else make a list."""
-_LETTER: Final = r"[Øü]|\(?(?:[A-Za-z]|[ivx]{2,5})[.)]|\(\d{1,3}\)"
+_LETTER: Final = r"(?:[Øü]|\(?(?:[A-Za-z]|[ivx]{2,5})[.)]|\(\d{1,3}\))"
 """The same where a tab follows; before a blank it may be a word."""
 _CELLS: Final = r"(?![ ]*(?:[^\w\s]|[oØü]|\(?\w{1,5}[.)])\t)[^\n\t|]*\S\t+\S"
 """A line of words parted by tabs, and no item of a list."""
@@ -48,12 +48,13 @@ KINDS: Final = (
     _row(r"(?<!~)~~(?=[^\s~])[^~\n]+~~", "~~ strikes nothing out here", "take the words out"),
     _row(r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "== marks nothing here", "write *word* instead"),
     _row(
-        rf"^(?:[ ]*(?:{_SIGN})[ \t]+\S[^\n]*\n)+(?=[ ]*(?:{_SIGN})[ \t]+\S)|^[ ]*(?:{_SIGN}|{_LETTER})\t\s*\S",
+        rf"^(?:[ ]*(?:{_SIGN}[ \t]+|{_LETTER}\t\s*)\S[^\n]*(?:\n|\Z)){{2,}}"
+        rf"|^[ ]*(?:{_SIGN}|{_LETTER})\t\s*\S",
         "these lines begin with a sign that makes no list",
         "begin each with - and a blank, with two blanks more for a list inside a list",
     ),
     _row(
-        rf"^(?:{_CELLS}[^\n]*\n)+(?={_CELLS})",
+        rf"^(?:{_CELLS}[^\n]*(?:\n|\Z)){{2,}}",
         "columns parted by tabs run together on the page",
         "write a table: | one | two |, below it | --- | --- |, then a line for each row",
     ),
@@ -141,7 +142,7 @@ KINDS: Final = (
         "take the brackets and the braces out",
     ),
     _row(
-        r"(?<!%)%%(?=[ \n])[^%]+%%(?!%)",
+        r"(?<![\d%])%%(?!%)[^%]+%%(?!%)",
         "%% hides nothing: readers see this",
         "take it out, or write <!-- --> around it",
     ),
