@@ -29,6 +29,23 @@ def test_a_project_in_order(make_project: MakeProject) -> None:
     assert done.stdout.startswith("No problems found.")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("learn/nobody.md", "learn/new.md", "there is no page learn/nobody.md"),
+        ("index.md", "home.md", "the site looks for this page by its name"),
+    ],
+)
+def test_a_page_that_cannot_be_renamed(
+    make_project: MakeProject, old: str, new: str, said: str
+) -> None:
+    done = kith(make_project(), "move", old, new)
+    assert done.returncode == 1
+    assert said in done.stdout
+    assert "page/move" in done.stdout
+    assert not done.stderr
+
+
 MISTAKES = {
     # file, what stands in it, how its problem is told
     "a key that no work has": (

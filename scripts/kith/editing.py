@@ -141,6 +141,8 @@ def move(project: Project, options: argparse.Namespace) -> int:
     from kith.content.move import move_page
 
     moved = move_page(project, options.old, options.new)
+    if moved.problems:
+        return _end("", list(moved.problems))
     changed = "\n".join(f"  {path}" for path in moved.changed)
     before, after = page_url(moved.old), page_url(moved.new)
     said = (
@@ -148,7 +150,7 @@ def move(project: Project, options: argparse.Namespace) -> int:
         f"/{before} leads on to /{after}, as long as the page says so in moved_from.\n"
         "Run `kith check`, and look at the menu in mkdocs.yml."
     )
-    return _end(said, list(moved.problems))
+    return _end(said, [])
 
 
 def compare(project: Project, options: argparse.Namespace) -> int:

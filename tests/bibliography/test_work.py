@@ -120,6 +120,12 @@ def test_bytes_that_are_no_text(
     assert [(p.path, p.rule, p.line, p.column) for p in problems] == [("a.bib", rule, line, column)]
 
 
+def test_another_encoding_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_bytes("@misc{a,\n title={A}}".encode("utf-16"))
+    _, problems = read_library([tmp_path / "a.bib"], tmp_path)
+    assert "UTF-16" in next(str(one) for one in problems if one.rule == "bib/encoding")
+
+
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     works, problems = read_library([tmp_path / "x" / "a.bib"], tmp_path)
     assert not works

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+import yaml
 
 from kith.cli import main
 from kith.content.nav import add_to_nav
@@ -136,6 +137,14 @@ def test_a_section_that_is_not_in_the_menu_is_said(make_project: MakeProject) ->
     assert '      - "Company": elsewhere/company.md' in made.said
     text = (project.root / made.path).read_text("utf-8")
     assert "reviewed: 2028-02-29\nnext_review: 2029-02-28\n" in text
+
+
+@pytest.mark.parametrize("title", ["No", "yes", "Off", "Rat Park: what", "Company #1", "1984"])
+def test_a_title_stands_in_the_menu_as_it_is_written(title: str) -> None:
+    before = "nav:\n  - Learn:\n      - One: learn/one.md\n"
+    after = add_to_nav(before, "learn/two.md", title)
+    assert after
+    assert yaml.safe_load(after)["nav"][0]["Learn"][1] == {title: "learn/two.md"}
 
 
 @pytest.mark.parametrize("new_line", ["\n", "\r\n"])

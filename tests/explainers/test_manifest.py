@@ -2,6 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kith.content.pages import read_pages
+from kith.explainers.check import check_explainers
 from kith.explainers.manifest import read_manifests
 from kith.explainers.scenario import Guess
 from kith.project import Project
@@ -141,3 +143,16 @@ def test_nonsense_is_a_problem_and_no_exception(
     make_project: Callable[..., Project], text: str
 ) -> None:
     assert problems(make_project, text)
+
+
+def test_a_manifest_with_a_mistake_is_told_once_and_not_at_each_of_its_blocks(
+    make_small_project: Callable[..., Project],
+) -> None:
+    page = "---\ntitle: T\ndescription: D.\n---\n/// explainer | toy\n///\n"
+    files = {"explainers/toy/explainer.toml": "title = “A”\n", "content/learn/company.md": page}
+    project = make_small_project(files)
+    manifests, (problem,) = read_manifests(project)
+    assert problem.path == "explainers/toy/explainer.toml"
+    pages = [one for one in read_pages(project)[0] if one.name == "learn/company.md"]
+    assert check_explainers(project, {}, pages, []) == []
+    assert "toy" not in manifests

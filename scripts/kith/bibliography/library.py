@@ -23,6 +23,7 @@ from kith.bibliography.reading.place import Place
 from kith.bibliography.reading.work import Work, read_library
 from kith.bibliography.retracting import retractions
 from kith.cache import digest, digest_files, machine, shelf, write_whole
+from kith.content.tables import TableFile, unknown_tables
 from kith.npm import ensure_packages
 from kith.problems import Problem, has_errors
 from kith.project import Project
@@ -182,7 +183,9 @@ def _read_designs(project: Project) -> tuple[dict[str, Design], list[Problem]]:
             designs = {key: Design(**table) for key, table in tables.items()}
             wrong = [key for key, design in designs.items() if not design.in_words]
             if not wrong:
-                return designs, []
+                file = TableFile(place, read.text, read.values)
+                fix = "begin it with [designs.NAME]"
+                return designs, list(unknown_tables(file, ("designs",), "bib/designs", fix))
             reason = f"designs.{wrong[0]} holds something else than text"
     except TypeError as error:
         reason = str(error)

@@ -18,7 +18,8 @@ _OPENING: Final = re.compile(
     r"^/{3,}[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*$"
 )
 _CLOSING: Final = re.compile(r"^/{3,}[ \t]*$")
-_HALF_INDENTED: Final = re.compile(r"^ {1,3}\S")
+_HALF_INDENTED: Final = re.compile(r"^ {1,3}\S|^(?:verdict|id|scenario)[ \t]*[:=]")
+"""Below a head: an option without its blanks, or what can be nothing else."""
 _HALF_OPTION: Final = re.compile(r"^ {1,3}[\w-]+:(?:[ \t]|$)")
 _OPTION_LINE: Final = re.compile(r"^(?: {4}|\t)\S")
 

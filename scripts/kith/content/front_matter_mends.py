@@ -6,6 +6,7 @@ each field must hold is told by its kind: text, date, list, minutes, or mapping.
 
 import datetime
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -48,6 +49,16 @@ def as_yaml(text: str) -> str:
 def line_of(part: Part, text: str) -> str:
     """The mend that writes a text as a field's value."""
     return f"write `{part.name}: {as_yaml(text)}`"
+
+
+def indented_field(part: Part, names: Container[str]) -> Slip | None:
+    """The slip of a field that blanks before it make a part of the one above."""
+    for line, written in enumerate(part.lines[1:], part.line + 1):
+        name, colon, _ = written.strip().partition(":")
+        if colon and name in names and written != written.lstrip():
+            message = f"blanks before `{name}:` make it a part of {part.name}"
+            return Slip(line, message, f"begin the line with `{name}:`")
+    return None
 
 
 def unreadable(part: Part, kind: str) -> Slip:

@@ -147,7 +147,7 @@ def _broken(
                 source.path, part.line, 1, "page/front-matter", message, "keep one of them"
             )
         elif not part.read()[0]:
-            slip = mends.unreadable(part, _kind(part, fields))
+            slip = mends.indented_field(part, fields) or mends.unreadable(part, _kind(part, fields))
             message = f"not valid YAML: {slip.message}"
             yield Problem(source.path, slip.line, 1, "page/front-matter", message, slip.fix)
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
-from kith.content.tables import read_table_file
+from kith.content.tables import read_table_file, unknown_tables
 from kith.problems import Problem, nearest
 from kith.project import Project
 
@@ -47,9 +47,11 @@ def read_help(project: Project) -> tuple[list[HelpLine], list[Problem]]:
     )
     if file is None:
         return [], problems
+    problems += unknown_tables(file, ("lines",), "help/line", "write [[lines]] above each")
     tables = file.values.get("lines")
     if not isinstance(tables, list) or not tables:
-        return [], [_problem(file.path, (1, 1), "there is no help line", "add a table [[lines]]")]
+        none = _problem(file.path, (1, 1), "there is no help line", "add a table [[lines]]")
+        return [], problems or [none]
     lines = []
     for number, table in enumerate(tables):
         found = list(_complaints(table))

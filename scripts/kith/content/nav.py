@@ -21,7 +21,7 @@ from kith.project import Project
 from kith.yaml_texts import loader_for
 
 FILE: Final = "mkdocs.yml"
-# The loader in C reads as the one in Python does, ten times as fast; not every machine has it.
+_NO_TEXT: Final = frozenset(["yes", "no", "on", "off", "true", "false", "null"])
 _PLAIN: Final = re.compile(r"[A-Za-z][\w ,.'’?!()-]*[\w.?!)]")
 
 
@@ -30,9 +30,14 @@ def add_to_nav(text: str, page: str, title: str) -> str | None:
 
     `page` is its path below content/.
     """
-    said = title if _PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)
-    after = _with_entry(text, page, f"- {said}: {page}")
+    after = _with_entry(text, page, f"- {_as_key(title)}: {page}")
     return after if after and _grew_by(text, after, page, title) else None
+
+
+def _as_key(title: str) -> str:
+    """A title as the menu has it: in quotation marks where YAML would read something else."""
+    plain = _PLAIN.fullmatch(title) and title.casefold() not in _NO_TEXT
+    return title if plain else json.dumps(title, ensure_ascii=False)
 
 
 def _with_entry(text: str, page: str, entry: str) -> str | None:
@@ -157,6 +162,7 @@ def _left_out(
 
 def _omitted(nav: yaml.Node, page: Page) -> Problem:
     title = page.fields.get("title", page.name)
+    title = _as_key(title) if isinstance(title, str) else "Title"
     fix = f"add a line `- {title}: {page.name}` in its section"
     return _problem(nav, f"the menu leaves {page.source.path} out", fix)
 

@@ -22,7 +22,7 @@ from typing import Any, Final
 
 from kith.cache import digest_files
 from kith.content.pages import Page
-from kith.content.tables import TableFile, read_table_file
+from kith.content.tables import TableFile, read_table_file, unknown_tables
 from kith.problems import Problem, nearest
 from kith.project import Project
 
@@ -89,10 +89,7 @@ def _read(project: Project, _digest: str) -> tuple[SearchWords, list[Problem]]:
     file, problems = read_table_file(project, project.content / FILE, "search/words", missing="")
     if file is None:
         return SearchWords(), problems
-    for name in file.values:
-        if name not in _TABLES:
-            fix = nearest(name, _TABLES) or f"use {', '.join(_TABLES)}"
-            problems.append(_problem(file, file.place(name), f"no table {name!r}", fix))
+    problems += unknown_tables(file, _TABLES, "search/words")
     groups = _groups(file, problems)
     same = tuple(tuple(row["words"]) for _, row in _rows(file, "same", (), problems))
     first = tuple(

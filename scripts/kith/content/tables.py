@@ -4,12 +4,12 @@ What the tables are about is not known here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kith.problems import Problem
+from kith.problems import Problem, nearest
 from kith.project import Project
 from kith.toml_texts import read_toml
 
@@ -50,6 +50,20 @@ def read_table_file(
     if read.problems:
         return None, list(read.problems)
     return TableFile(path, read.text, read.values), []
+
+
+def unknown_tables(
+    file: TableFile, known: Collection[str], rule: str, fix: str = ""
+) -> Iterator[Problem]:
+    """A problem for each table or field of the file itself that nothing reads."""
+    for name, value in file.values.items():
+        if name not in known:
+            bracket = r"\[{1,2}[ \t]*" if isinstance(value, dict | list) else ""
+            head = rf"^[ \t]*{bracket}[\"']?{re.escape(name)}\b"
+            found = re.search(head, file.text, re.MULTILINE)
+            place = _position(file.text, found.start() if found else 0)
+            mend = nearest(name, known) or fix or f"use {', '.join(known)}"
+            yield Problem(file.path, *place, rule, f"no table {name!r}", mend)
 
 
 def _place_between(text: str, starts: Sequence[int], number: int, field: str) -> tuple[int, int]:

@@ -63,3 +63,10 @@ def test_a_page_without_front_matter(text: str) -> None:
 @pytest.mark.parametrize("fields", ["- a\n- b\n", "just text\n", "[1, 2]\n", "a: &x\n  <<: *y\n"])
 def test_front_matter_that_is_no_list_of_fields(fields: str) -> None:
     assert any("page/front-matter" in problem for problem in problems(fields))
+
+
+@pytest.mark.parametrize("field", ["description", "reviewed", "next_review"])
+def test_a_field_behind_blanks_is_told_and_not_made_a_part_of_another(field: str) -> None:
+    (problem,) = problems(GOOD.replace(f"\n{field}: ", f"\n  {field}: "))
+    assert f"begin the line with `{field}:`" in problem
+    assert f":{GOOD[: GOOD.index(f'{field}: ')].count(chr(10)) + 2}:1 " in problem

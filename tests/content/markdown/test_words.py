@@ -75,6 +75,19 @@ def test_what_python_markdown_reads_already_stays_as_it_is() -> None:
         ("It is ==very== true.", "marks nothing"),
         ("– one\n– two", "makes no list"),
         ("Name\tYears\nMaud\t12", "tabs"),
+        ("o\tone\no\ttwo", "makes no list"),
+        ("•\tone\n§\tinner", "makes no list"),
+        ("1)\tone\na)\tinner", "makes no list"),
+        ("So.^[A note in the line.]", "footnotes"),
+        ("[small]{.smallcaps}", "no braces"),
+        ("%% A note to myself %%", "hides nothing"),
+        ("Words of Obsidian ^block-1", "no anchor"),
+        ("2*3*4 rooms", "italic"),
+        ("####### Deep", "six #"),
+        ("[[@alexander1978]]", "one bracket"),
+        ("\\[@alexander1978\\]", "Google Docs"),
+        ("[@ alexander1978]", "right after the @"),
+        ("[＠alexander1978]", "right after the @"),
         ("+-----+----+\n| a | b |\n+-----+----+", "drawn with"),
         ("Text.\n\n    Indented by a slip.", "shown as code"),
         ("- [ ] call somebody", "box to tick"),
@@ -89,6 +102,14 @@ def test_foreign_markup_is_told_with_its_line(line: str, message: str) -> None:
     assert message in problems[0].message
     assert problems[0].line in (8, 9, 10)
     assert problems[0].fix
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["•\tone\n•\ttwo\n•\tthree", "1)\tone\n2)\ttwo", "[a][b]{.c}", "50%% and 60%%", "2\\*3*4"],
+)
+def test_what_is_rendered_as_it_is_meant_is_not_told(text: str) -> None:
+    assert list(check_markup(Source("content/learn/a.md", f"{FRONT}\n{text}\n"))) == []
 
 
 @pytest.mark.parametrize(

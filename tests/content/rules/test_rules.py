@@ -21,6 +21,7 @@ from kith.bibliography.citing.citings import find_citings
 from kith.cli import main
 from kith.content.pages import Page, read_pages
 from kith.content.rules.check import begin_rules, check_page
+from kith.content.rules.links import check_links
 from kith.content.rules.reading import count_syllables
 from kith.content.rules.reviews import check_reviews, current_day
 from kith.content.rules.table import FILE, read_table
@@ -155,3 +156,15 @@ def test_the_check_counts_advice_and_lists_it_when_asked(
     main(["--root", str(project.root), "check", "--advice"])
     told = capsys.readouterr().out
     assert "content/some.md:5:3 words/plainer 'relapse'" in told
+
+
+def test_an_image_whose_accents_are_written_in_another_way_is_told(
+    make_small_project: Callable[..., Project],
+) -> None:
+    text = "---\ntitle: T\ndescription: D.\n---\n![A](Bru\u0308cke.svg)\n"
+    project = make_small_project(
+        {"content/learn/some.md": text, "content/learn/Br\u00fccke.svg": "<svg/>"}
+    )
+    pages, _ = read_pages(project)
+    (problem,) = check_links(pages, {}, {"learn/Br\u00fccke.svg"})
+    assert "accents written in two ways" in problem.message

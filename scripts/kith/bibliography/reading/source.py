@@ -20,6 +20,7 @@ from bibtexparser.model import (
 
 from kith.bibliography.reading.place import Place
 from kith.problems import Problem
+from kith.texts import decode
 
 # The splitter logs what it cannot split; here the same becomes a Problem with a place.
 logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL + 1)
@@ -44,8 +45,10 @@ def decoded(content: bytes, name: str, problems: list[Problem]) -> str:
     if before is not None:
         lines = before.split("\n")
         place = Place(name, len(lines), len(lines[-1]) + 1)
-        fix = "save the file as UTF-8 text, and write this character again"
-        problems.append(place.problem("bib/encoding", "a byte here is not text", fix))
+        told = decode(content, name, "bib/encoding").problems
+        message = told[0].message if told else "a byte here is not text"
+        fix = told[0].fix if told else "save the file as UTF-8 text, and write this character again"
+        problems.append(place.problem("bib/encoding", message, fix))
     return text
 
 

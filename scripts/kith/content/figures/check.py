@@ -1,6 +1,7 @@
 """Figures and the blocks that show them: what is wrong in files, keys and names."""
 
-from collections.abc import Container, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 
 from kith.content.blocks import find_blocks
 from kith.content.figures.drawing import draw_figure
@@ -9,6 +10,7 @@ from kith.content.figures.rows import Figure
 from kith.content.pages import Page
 from kith.problems import Problem, nearest
 from kith.project import Project
+from kith.texts import read_text
 
 
 def check_figures(
@@ -18,7 +20,7 @@ def check_figures(
     figures, problems = read_figures(project)
     keys = set(known_keys)
     for figure in figures.values():
-        problems += _check_keys(figure, keys)
+        problems += _check_keys(project, figure, keys)
         problems += draw_figure(project, figure)[1]
     # A file with a mistake has its own problem; its blocks need no second one.
     names = {path.stem for path in (project.content / FOLDER).glob("*.toml")}
@@ -32,11 +34,23 @@ def check_figures(
     return problems
 
 
-def _check_keys(figure: Figure, known: Container[str]) -> Iterator[Problem]:
+def _check_keys(project: Project, figure: Figure, known: Collection[str]) -> Iterator[Problem]:
     for key in figure.keys:
         if key not in known:
-            fix = "add it to a file in bibliography/"
-            yield _problem(figure.path, 1, "figure/file", f"no work has the key {key!r}", fix)
+            fix = nearest(key, known) or "add it to a file in bibliography/"
+            message = f"no work has the key {key!r}"
+            yield Problem(*_place_of(project, figure, key), "figure/file", message, fix)
+
+
+def _place_of(project: Project, figure: Figure, key: str) -> tuple[str, int, int]:
+    """File, line and column where a figure first names a key: in its table or in its data."""
+    for path in (figure.path, f"{figure.path.removesuffix('.toml')}.csv"):
+        text = read_text(project.root / path, path, "figure/file").text
+        found = re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text)
+        if found:
+            before = text[: found.start()]
+            return path, before.count("\n") + 1, len(before) - before.rfind("\n")
+    return figure.path, 1, 1
 
 
 def _check_blocks(page: Page, names: set[str], shown: set[str]) -> Iterator[Problem]:

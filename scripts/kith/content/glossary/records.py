@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from kith.cache import digest_files
-from kith.content.tables import TableFile, read_table_file
+from kith.content.tables import TableFile, read_table_file, unknown_tables
 from kith.problems import Problem, nearest
 from kith.project import Project
 
@@ -120,12 +120,12 @@ def _read(project: Project, _digest: str) -> tuple[Glossary, list[Problem]]:
     file, problems = read_table_file(project, project.content / FILE, "glossary/term", missing="")
     if file is None:
         return Glossary(), problems
+    problems += unknown_tables(file, ("terms",), "glossary/term", "write [[terms]] above each")
     tables = file.values.get("terms")
     if not isinstance(tables, list):
         message = "there is no term"
-        return Glossary(), [
-            Problem(file.path, 1, 1, "glossary/term", message, "write [[terms]] above each")
-        ]
+        fix = "write [[terms]] above each"
+        return Glossary(), problems or [Problem(file.path, 1, 1, "glossary/term", message, fix)]
     terms = []
     for number, table in enumerate(tables):
         found = list(_slips(file, number, table))

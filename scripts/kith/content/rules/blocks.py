@@ -18,6 +18,9 @@ _LINE: Final = re.compile(
     r"^(?P<indent>[ \t]*)(?P<strokes>/{3,})[ \t]*(?:(?P<name>[\w-]+)[ \t]*(?:\|.*)?)?$"
 )
 _TWO: Final = re.compile(r"^[ \t]*/{1,2}[ \t]*(?P<name>[a-z-]+)[ \t]*\|")
+_NO_BAR: Final = re.compile(
+    r"^(?P<strokes>/{3,})[ \t]*(?P<name>[a-z-]+)[ \t]*[ \t:](?P<rest>.*\S.*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,11 @@ def _strokes(source: Source) -> Iterator[Problem]:
         if match is None:
             if two := _TWO.match(line):
                 yield problem("a block begins with three strokes", f"write /// {two['name']} | …")
+            elif bare := _NO_BAR.match(line):
+                name, rest = bare["name"], bare["rest"].strip()
+                message = "a bar is missing between a block's name and what follows"
+                yield problem(message, f"write {bare['strokes']} {name} | {rest}")
+                open_blocks.append((name, len(bare["strokes"])))
         elif match["name"]:
             if match["indent"]:
                 message = "a block begins at the start of its line, and in no list"

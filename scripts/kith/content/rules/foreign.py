@@ -22,9 +22,16 @@ def _row(pattern: str, message: str, mend: str) -> Foreign:
     return Foreign(re.compile(pattern, re.MULTILINE), message, mend)
 
 
+_SIGN: Final = "[–—‐−o§■□✓✔➢➤→\uf0a7\uf0d8\uf0fc]"
+"""What word processors write for a bullet; those that can be nothing else make a list."""
+_LETTER: Final = r"(?:[Øü]|\(?(?:[A-Za-z]|[ivx]{2,5})[.)]|\(\d{1,3}\))"
+"""The same where a tab follows; before a blank it may be a word."""
+_CELLS: Final = r"(?![ ]*(?:[^\w\s]|[oØü]|\(?\w{1,5}[.)])\t)[^\n\t|]*\S\t+\S"
+"""A line of words parted by tabs, and no item of a list."""
+
 KINDS: Final = (
     _row(
-        r"\[\^[^\]\n]+\]",
+        r"\[\^[^\]\n]+\]|\^\[[^\]\n]+\]",
         "there are no footnotes here",
         "write the note into the sentence, in brackets; cite a source as [@key]",
     ),
@@ -41,12 +48,13 @@ KINDS: Final = (
     _row(r"(?<!~)~~(?=[^\s~])[^~\n]+~~", "~~ strikes nothing out here", "take the words out"),
     _row(r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "== marks nothing here", "write *word* instead"),
     _row(
-        r"^[ ]*(?:[–—o][ \t]+\S[^\n]*\n)(?=[ ]*[–—o][ \t]+\S)",
+        rf"^(?:[ ]*(?:{_SIGN}[ \t]+|{_LETTER}\t\s*)\S[^\n]*(?:\n|\Z)){{2,}}"
+        rf"|^[ ]*(?:{_SIGN}|{_LETTER})\t\s*\S",
         "these lines begin with a sign that makes no list",
-        "begin each with - and a blank",
+        "begin each with - and a blank, with two blanks more for a list inside a list",
     ),
     _row(
-        r"^[^\n\t|]*\S\t+\S[^\n]*\n(?=[^\n\t|]*\S\t+\S)",
+        rf"^(?:{_CELLS}[^\n]*(?:\n|\Z)){{2,}}",
         "columns parted by tabs run together on the page",
         "write a table: | one | two |, below it | --- | --- |, then a line for each row",
     ),
@@ -112,6 +120,46 @@ KINDS: Final = (
         r"!?\[\[[^\[\]@\n]+\]\]",
         "two brackets make no link",
         "write [words](page.md), or ![words](picture.png)",
+    ),
+    _row(
+        r"!?\[\[@[^\[\]\n]+\]\]",
+        "a citation has one bracket on each side",
+        "write [@key]",
+    ),
+    _row(
+        r"\\\[(?=-?@\w)",
+        "a \\ before a bracket makes this no citation, as Google Docs writes it",
+        "take it out on both sides: [@key]",
+    ),
+    _row(
+        r"\[(?=@[ \u00a0]+\w[^\[\]\n]*\]|＠)",
+        "no key stands right after the @, so this is no citation",
+        "write [@key] without a blank, with a plain @",
+    ),
+    _row(
+        r"(?<!\])\[[^\[\]\n]*\](?=\{[.#][^{}\n]*\})",
+        "square brackets take no braces with a class",
+        "take the brackets and the braces out",
+    ),
+    _row(
+        r"(?<![\d%])%%(?!%)[^%]+%%(?!%)",
+        "%% hides nothing: readers see this",
+        "take it out, or write <!-- --> around it",
+    ),
+    _row(
+        r"(?<=[ ])\^[\w-]+[ ]*$",
+        "a name after ^ is no anchor",
+        "take it out; a heading is named so: ## Heading {#name}",
+    ),
+    _row(
+        r"(?<=\d)\*(?=\d+\*\d)",
+        "the stars between these numbers make them italic",
+        "write × or \\*",
+    ),
+    _row(
+        r"^#{7,}(?=[ ])",
+        "a heading has six # at most",
+        "take some of the # out",
     ),
     _row(
         r"\][ ]+\((?=https?:|[\w./-]+\.(?:md|png|jpe?g|gif|svg|webp|avif|pdf|html)\b)",

@@ -13,6 +13,7 @@ from kith.problems import Problem
 
 _DASHES: Final = re.compile(r"^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _ROW: Final = re.compile(r"^[ ]*\|.*\|[ ]*$")
+_OPEN_ROW: Final = re.compile(r"^(?!///)[^|\n]*\S[ \t]+\|[ \t]+\S[^\n]*$")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _TABLE: Final = "write | one | two |, below it | --- | --- |, then a line for each row"
 
@@ -52,13 +53,24 @@ def _tables(source: Source, lines: Sequence[str]) -> Iterator[Problem]:
                 mend = "give each column its ---, so that this is a table"
                 yield _problem(source, number, "page/table", message, mend)
                 columns = 0
-        elif _ROW.match(line) and _ROW.match(before) and not _is_row_before(lines, number - 1):
+        elif _begins_rows(lines, number) or _begins_open_rows(lines, number):
             message = "these rows are no table without a line of dashes below the first"
             yield _problem(source, number - 1, "page/table", message, _TABLE)
 
 
-def _is_row_before(lines: Sequence[str], number: int) -> bool:
-    return number > 0 and _ROW.match(lines[number - 1]) is not None
+def _begins_open_rows(lines: Sequence[str], number: int) -> bool:
+    """Whether a line and the one above are the first of rows without bars at their ends."""
+    rows = [bool(_OPEN_ROW.match(line)) for line in lines[max(number - 2, 0) : number + 1]]
+    above = rows[0] if len(rows) == 3 else False
+    if not all(rows[-2:]) or len(rows) < 2 or above:
+        return False
+    return _cells(lines[number]) == _cells(lines[number - 1])
+
+
+def _begins_rows(lines: Sequence[str], number: int) -> bool:
+    """The same for rows that begin and end with a bar."""
+    rows = [bool(_ROW.match(line)) for line in lines[max(number - 2, 0) : number + 1]]
+    return len(rows) > 1 and all(rows[-2:]) and not (len(rows) == 3 and rows[0])
 
 
 def _cells(line: str) -> int:

@@ -71,6 +71,11 @@ def _check(
         except ValueError:
             continue  # the site generator says what it makes of it
         path, fragment = unquote(parts.path), unquote(parts.fragment)
+        if parts.scheme == "file" or len(parts.scheme) == 1 or "\\" in written:
+            message = f"{written!r} is a place on one machine, where no reader comes"
+            mend = "put the file into content/, and write its path from this page with /"
+            yield Problem(page.source.path, *page.source.place(offset), "page/link", message, mend)
+            continue
         if parts.scheme or parts.netloc or path.startswith("/"):
             continue
         place = (page.source.path, *page.source.place(offset), "page/link")
@@ -109,6 +114,11 @@ def _no_image(
 ) -> Problem:
     names = sorted(files) if isinstance(files, Iterable) else []
     images = [name for name in names if name.lower().endswith(ENDINGS)]
+    plain = unicodedata.normalize("NFC", target)
+    if any(unicodedata.normalize("NFC", name) == plain for name in images):
+        message = f"the name of the image {written!r} has its accents written in two ways"
+        mend = "rename the file, without accents, and write the same name here"
+        return Problem(*place[:3], "page/image", message, mend)
     same = [name for name in images if name.casefold() == target.casefold()]
     same += [name for name in images if posixpath.basename(name) == posixpath.basename(target)]
     folder = posixpath.dirname(page.name) or "."
